@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/file.h"
+
+#include "base/buf.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+fail(struct arena *a, struct str *error)
+{
+	*error = str_copy(a, str_of(strerror(errno)));
+	return false;
+}
+
+static bool
+read_all(struct arena *a, int fd, ptrdiff_t limit, struct str *text, struct str *error)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0)
+		return fail(a, error);
+	if (S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return fail(a, error);
+	}
+	ptrdiff_t capacity = S_ISREG(st.st_mode) ? (ptrdiff_t)st.st_size + 1 : 1 << 16;
+	if (capacity > limit + 1)
+		capacity = limit + 1;
+	char *at = NEW_N(a, char, capacity);
+	ptrdiff_t len = 0;
+	for (;;) {
+		if (len == capacity) {
+			if (len > limit) {
+				*error = str_format(a, "larger than %td MB", limit >> 20);
+				return false;
+			}
+			ptrdiff_t larger = capacity * 2 < limit + 1 ? capacity * 2 : limit + 1;
+			at = arena_grow(a, at, capacity, larger, 1);
+			capacity = larger;
+		}
+		ssize_t n = read(fd, at + len, (size_t)(capacity - len));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(a, error);
+		if (n == 0)
+			break;
+		len += n;
+	}
+	*text = (struct str){at, len};
+	return true;
+}
+
+bool
+file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, struct str *error)
+{
+	if (strcmp(path, "-") == 0)
+		return read_all(a, STDIN_FILENO, limit, text, error);
+	/* O_NONBLOCK: a named pipe without a writer must not hang us. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return fail(a, error);
+	bool ok = read_all(a, fd, limit, text, error);
+	close(fd);
+	return ok;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+struct paths {
+	VEC(struct str) list;
+	ptrdiff_t limit;
+};
+
+static bool
+is_yaml_name(const char *name)
+{
+	struct str s = str_of(name);
+	return str_ends(s, S(".yaml")) || str_ends(s, S(".yml"));
+}
+
+static bool
+walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct str *error)
+{
+	enum { DEEPEST = 64 };
+	DIR *dir = opendir(folder);
+	if (dir == NULL)
+		return fail(a, error);
+	bool ok = true;
+	struct dirent *entry;
+	while (ok && (entry = readdir(dir)) != NULL) {
+		if (entry->d_name[0] == '.')
+			continue;
+		const char *slash = str_ends(str_of(folder), S("/")) ? "" : "/";
+		struct str path = str_format(a, "%s%s%s", folder, slash, entry->d_name);
+		struct stat st;
+		if (lstat(path.at, &st) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode)) {
+			ok = depth >= DEEPEST || walk(a, path.at, depth + 1, paths, error);
+			continue;
+		}
+		if (!is_yaml_name(entry->d_name))
+			continue;
+		if (S_ISLNK(st.st_mode) && (stat(path.at, &st) != 0 || !S_ISREG(st.st_mode)))
+			continue;
+		if (!S_ISREG(st.st_mode))
+			continue;
+		if (paths->list.count == paths->limit) {
+			*error = str_format(a, "more than %td YAML files", paths->limit);
+			ok = false;
+			continue;
+		}
+		VEC_PUSH(a, &paths->list, path);
+	}
+	closedir(dir);
+	return ok;
+}
+
+static int
+by_path(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+bool
+file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct str **list,
+    ptrdiff_t *count, struct str *error)
+{
+	struct paths paths = {.limit = limit};
+	if (!walk(a, folder, 0, &paths, error))
+		return false;
+	if (paths.list.count > 1)
+		qsort(paths.list.at, (size_t)paths.list.count, sizeof *paths.list.at, by_path);
+	*list = paths.list.at;
+	*count = paths.list.count;
+	return true;
+}
+
+static bool
+write_all(int fd, struct str text)
+{
+	while (text.len > 0) {
+		ssize_t n = write(fd, text.at, (size_t)text.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		text = str_from(text, n);
+	}
+	return true;
+}
+
+static bool
+same_bytes(struct arena *a, const char *path, struct str text)
+{
+	struct stat st;
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size != text.len)
+		return false;
+	struct arena_mark mark = arena_mark(a);
+	struct str old, ignored;
+	bool same = file_read(a, path, text.len, &old, &ignored) && str_eq(old, text);
+	arena_release(a, mark);
+	return same;
+}
+
+/* Only a regular file is replaced; a device such as /dev/null is written to. */
+static bool
+write_in_place(struct arena *a, const char *path, struct str text, struct str *error)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail(a, error);
+	bool ok = write_all(fd, text) || fail(a, error);
+	close(fd);
+	return ok;
+}
+
+static bool
+replace(struct arena *a, const char *path, mode_t mode, struct str text, struct str *error)
+{
+	struct str beside = str_format(a, "%s.XXXXXX", path);
+	char *temp = str_z(a, beside);
+	int fd = mkstemp(temp);
+	if (fd < 0)
+		return fail(a, error);
+	bool ok = write_all(fd, text) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	int why = errno;
+	if (close(fd) != 0 && ok) {
+		why = errno;
+		ok = false;
+	}
+	if (ok && rename(temp, path) != 0) {
+		why = errno;
+		ok = false;
+	}
+	if (ok)
+		return true;
+	unlink(temp);
+	errno = why;
+	return fail(a, error);
+}
+
+bool
+file_write(struct arena *a, const char *path, struct str text, bool *changed, struct str *error)
+{
+	*changed = true;
+	if (strcmp(path, "-") == 0)
+		return write_all(STDOUT_FILENO, text) || fail(a, error);
+	if (same_bytes(a, path, text)) {
+		*changed = false;
+		return true;
+	}
+	struct stat st;
+	bool exists = stat(path, &st) == 0;
+	if (exists && !S_ISREG(st.st_mode))
+		return write_in_place(a, path, text, error);
+	mode_t mask = umask(0);
+	umask(mask);
+	mode_t mode = exists ? st.st_mode & 07777 : 0666 & ~mask;
+	char *real = exists ? realpath(path, NULL) : NULL;
+	bool ok = replace(a, real ? real : path, mode, text, error);
+	free(real);
+	return ok;
+}
+
+bool
+file_make_folder(const char *path, struct str *error)
+{
+	char partial[PATH_MAX];
+	size_t len = strlen(path);
+	if (len == 0 || len >= sizeof partial) {
+		*error = str_of(strerror(len ? ENAMETOOLONG : ENOENT));
+		return false;
+	}
+	memcpy(partial, path, len + 1);
+	for (size_t i = 1; i <= len; i++) {
+		if (partial[i] != '/' && partial[i] != '\0')
+			continue;
+		char kept = partial[i];
+		partial[i] = '\0';
+		if (mkdir(partial, 0777) != 0 && !file_is_folder(partial)) {
+			*error = str_of(strerror(errno));
+			return false;
+		}
+		partial[i] = kept;
+	}
+	return true;
+}
