@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MODEL_SYNTAX_H
+#define MODEL_SYNTAX_H
+#include "model/diag.h"
+#include "model/source.h"
+#include "model/yaml.h"
+
+/*
+ * Parse a source and say in people's words what libyaml refused, or swallowed without a word. After
+ * each mistake a copy of the text is mended, line by line, so that all mistakes are found in one
+ * run; `source->parsed` is then the mended copy. False when nothing could be read (not UTF-8, over
+ * a limit, or beyond mending): *tree is empty then. Findings are added to `d` with places in
+ * source number `number`.
+ */
+bool syntax_parse(struct arena *a, struct source *source, uint32_t number, struct diags *d,
+    struct tree *tree);
+#endif
