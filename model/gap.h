@@ -148,7 +148,12 @@ struct str gap_percent(struct arena *a, double gap);
  */
 void gap_percents(struct arena *a, const double *parts, int count, double total, int *percents);
 
-/* Optional columns of a step: I = matters, S = 10 x step score. */
-double gap_opportunity(double matters, double score);      /* I + max(I - S, 0) */
-struct str gap_ipa_cell(double matters, double score);     /* "concentrate here", ... */
+/*
+ * Optional columns of a step, from its importance and its step_score (0 for an imposed step): the
+ * opportunity score I + max(I - S, 0) with S = 10 x score, 0..20 (Ulwick), and the cell of the
+ * importance-performance grid (Martilla, James 1977): "concentrate here" where half or more of an
+ * important step is unmet, "keep it up", "low priority", "overkill".
+ */
+double gap_opportunity(double matters, double score);
+struct str gap_ipa_cell(double matters, double score);
 #endif
