@@ -68,6 +68,15 @@ struct gap_unknown {
 	int step;
 };
 
+/* One wish of the list, in words, and what became of it. */
+struct gap_wish {
+	struct str id, text;     /* a bare wish has the words of its step */
+	int step;                /* paired with, or -1 */
+	bool drop;               /* not wanted at all */
+	bool moved;              /* its step stands elsewhere than wished */
+	double budget;
+};
+
 struct gap {
 	int persona, map;
 	enum which which;
@@ -88,6 +97,8 @@ struct gap {
 	int value_count, stage_count, kind_count, step_count;
 	const double *step_score; /* per step of the version: 1 all wishes met .. 0; NAN: not wanted */
 	const int *step_wish;     /* per step: index of the wish it is paired with, or -1 */
+	const struct gap_wish *wishes; /* the wish list as it was understood; none under `same` */
+	int wish_count;
 };
 
 /*

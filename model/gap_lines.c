@@ -231,6 +231,26 @@ score_steps(struct arena *a, const struct pairing *p, const struct gap_score *s,
 	g->step_wish = wish;
 }
 
+static void
+list_wishes(struct arena *a, const struct pairing *p, const struct gap_score *s, struct gap *g)
+{
+	if (p->list->kind != WISHES_LISTED)
+		return;
+	struct gap_wish *wishes = NEW_N(a, struct gap_wish, p->list->wish_count);
+	for (int i = 0; i < p->list->wish_count; i++) {
+		wishes[i] = (struct gap_wish){.id = wish_id(p, i), .text = wish_words(p, i),
+		    .step = -1, .drop = p->list->wishes[i].drop};
+	}
+	for (int i = 0; i < p->wanted.count; i++) {
+		const struct wanted *w = &p->wanted.at[i];
+		wishes[w->wish].step = w->step;
+		wishes[w->wish].moved = s->moved[i];
+		wishes[w->wish].budget = w->budget;
+	}
+	g->wishes = wishes;
+	g->wish_count = p->list->wish_count;
+}
+
 void
 gap_lines(struct arena *a, const struct pairing *p, const struct gap_score *s, struct gap *g)
 {
@@ -264,6 +284,7 @@ gap_lines(struct arena *a, const struct pairing *p, const struct gap_score *s, s
 	g->by_kind = sum_lines(a, g, line_kind, true, &g->kind_count);
 	g->by_step = sum_lines(a, g, line_step, true, &g->step_count);
 	score_steps(a, p, s, g);
+	list_wishes(a, p, s, g);
 }
 
 static struct str
