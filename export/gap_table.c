@@ -118,7 +118,7 @@ static struct str
 row_name(const struct table *t, int persona)
 {
 	struct arena *a = t->out->arena;
-	return text_safe(a, t->style, gaps_persona(t->g, persona));
+	return style_safe(a, t->style, gaps_persona(t->g, persona));
 }
 
 static struct str
@@ -126,7 +126,7 @@ column_name(const struct table *t, int column)
 {
 	if (column == t->maps.count)
 		return S("all");
-	return text_safe(t->out->arena, t->style, gaps_map_id(t->g, t->maps.at[column]));
+	return style_safe(t->out->arena, t->style, gaps_map_id(t->g, t->maps.at[column]));
 }
 
 static int
@@ -138,7 +138,7 @@ columns(const struct table *t)
 static void
 measure_columns(struct table *t)
 {
-	int width = text_width(t->style), names = t->pooled ? 14 : 7, heads = CELL_LEAST;
+	int width = style_width(t->style), names = t->pooled ? 14 : 7, heads = CELL_LEAST;
 	for (ptrdiff_t i = 0; i < t->personas.count; i++) {
 		int w = (int)utf8_width(row_name(t, t->personas.at[i])) + (t->pooled ? 5 : 0);
 		names = w > names ? w : names;
@@ -160,9 +160,9 @@ put_percent(struct table *t, double gap, bool unsure)
 {
 	struct arena *a = t->out->arena;
 	enum text_role role = gap_role(gap);
-	text_right(t->out, t->style, role, gap_percent(a, gap), 4);
-	text_left(t->out, t->style, TEXT_fair, unsure ? S("?") : S(" "), 1);
-	text_left(t->out, t->style, role, gap_sign(gap), t->cell_width - 5);
+	style_right(t->out, t->style, role, gap_percent(a, gap), 4);
+	style_left(t->out, t->style, TEXT_fair, unsure ? S("?") : S(" "), 1);
+	style_left(t->out, t->style, role, gap_sign(gap), t->cell_width - 5);
 	t->used[MARK_UNSURE] |= unsure;
 }
 
@@ -191,7 +191,7 @@ put_pair(struct table *t, int map, int persona)
 		put_percent(t, gap->gap, gap->high - gap->low > 0.2 + 1e-9);
 		return;
 	}
-	text_right(t->out, t->style, TEXT_faint, marks[mark].sign, 4);
+	style_right(t->out, t->style, TEXT_faint, marks[mark].sign, 4);
 	buf_fill(t->out, ' ', t->cell_width - 4);
 }
 
@@ -229,9 +229,9 @@ put_row(struct table *t, int persona, int first, int last)
 {
 	double share = t->g->ws->personas[persona].share;
 	int room = t->name_width - (t->pooled ? 5 : 0);
-	text_left(t->out, t->style, TEXT_title, row_name(t, persona), room);
+	style_left(t->out, t->style, TEXT_title, row_name(t, persona), room);
 	if (t->pooled)
-		text_right(t->out, t->style, TEXT_faint,
+		style_right(t->out, t->style, TEXT_faint,
 		    isnan(share) ? S("") : str_format(t->out->arena, "%.0f%%", share * 100), 5);
 	for (int c = first; c < last; c++) {
 		buf_add(t->out, S("  "));
@@ -249,13 +249,13 @@ put_block(struct table *t, int first, int last)
 	buf_fill(t->out, ' ', t->name_width);
 	for (int c = first; c < last; c++) {
 		buf_add(t->out, S("  "));
-		text_left(t->out, t->style, TEXT_head, column_name(t, c), t->cell_width);
+		style_left(t->out, t->style, TEXT_head, column_name(t, c), t->cell_width);
 	}
 	end_row(t->out);
 	for (ptrdiff_t i = 0; i < t->personas.count; i++)
 		put_row(t, t->personas.at[i], first, last);
 	if (last > t->maps.count && t->personas.count > 1) {
-		text_left(t->out, t->style, TEXT_title, S("all, by share"), t->name_width);
+		style_left(t->out, t->style, TEXT_title, S("all, by share"), t->name_width);
 		buf_fill(t->out, ' ', (t->cell_width + 2) * (last - 1 - first) + 2);
 		put_number(t, t->g->gaps->portfolio[t->which]);
 		end_row(t->out);
@@ -265,14 +265,14 @@ put_block(struct table *t, int first, int last)
 static void
 put_legend(struct table *t)
 {
-	struct text_flow flow = {.out = t->out, .style = t->style, .indent = 2, .gap = 3,
+	struct style_flow flow = {.out = t->out, .style = t->style, .indent = 2, .gap = 3,
 	    .column = 2, .empty = true};
 	buf_fill(t->out, ' ', 2);
 	for (ptrdiff_t i = COUNT_OF(ramp) - 1; i >= 0; i--)
-		text_flow_add(&flow, TEXT_faint, ramp[i].meaning);
+		style_flow_add(&flow, TEXT_faint, ramp[i].meaning);
 	for (int m = MARK_NONE + 1; m < MARK_COUNT; m++) {
 		if (t->used[m])
-			text_flow_add(&flow, TEXT_faint, marks[m].meaning);
+			style_flow_add(&flow, TEXT_faint, marks[m].meaning);
 	}
 	buf_char(t->out, '\n');
 }
@@ -299,7 +299,7 @@ static void
 put_pooled_cell(struct buf *out, const struct gaps_out *g, double gap)
 {
 	struct str words = isnan(gap) ? S("-") : gap_percent(out->arena, gap);
-	text_right(out, &g->style, gap_role(gap), words, 8);
+	style_right(out, &g->style, gap_role(gap), words, 8);
 }
 
 static const struct persona_gap *
@@ -327,7 +327,7 @@ static void
 put_pooled_row(struct buf *out, const struct gaps_out *g, struct str name, const double gaps[2])
 {
 	buf_add(out, S("  "));
-	text_left(out, &g->style, TEXT_body, name, 20);
+	style_left(out, &g->style, TEXT_body, name, 20);
 	for (int which = ACTUAL; which <= TO_BE; which++) {
 		if (has_version(g, (enum which)which))
 			put_pooled_cell(out, g, gaps[which]);
@@ -342,23 +342,23 @@ gap_pooled(struct buf *out, const struct gaps_out *g)
 	bool unweighted = false;
 	if (g->gaps->personas.count == 0)
 		return;
-	text_left(out, &g->style, TEXT_title, S("all scenarios"), 22);
+	style_left(out, &g->style, TEXT_title, S("all scenarios"), 22);
 	if (has_version(g, ACTUAL))
-		text_right(out, &g->style, TEXT_head, S("today"), 8);
+		style_right(out, &g->style, TEXT_head, S("today"), 8);
 	if (has_version(g, TO_BE))
-		text_right(out, &g->style, TEXT_head, S("to-be"), 8);
+		style_right(out, &g->style, TEXT_head, S("to-be"), 8);
 	buf_char(out, '\n');
 	for (int p = 0; p < g->ws->persona_count; p++) {
 		const struct persona_gap *both[2] = {pooled_of(g, p, ACTUAL), pooled_of(g, p, TO_BE)};
 		if (!both[0] && !both[1])
 			continue;
 		double gaps[2] = {both[0] ? both[0]->gap : NAN, both[1] ? both[1]->gap : NAN};
-		put_pooled_row(out, g, text_safe(a, &g->style, gaps_persona(g, p)), gaps);
+		put_pooled_row(out, g, style_safe(a, &g->style, gaps_persona(g, p)), gaps);
 		unweighted |= (both[0] && both[0]->unweighted) || (both[1] && both[1]->unweighted);
 	}
 	put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
 	if (unweighted)
-		text_paragraph(out, &g->style, TEXT_faint, S("  "),
+		style_paragraph(out, &g->style, TEXT_faint, S("  "),
 		    S("where a scenario has no volume, all scenarios of that persona count the same"));
 }
 
@@ -375,9 +375,9 @@ put_left(struct buf *out, const struct gaps_out *g, struct str head, const struc
 		}
 		if (names.count == 0)
 			continue;
-		struct str who = text_joined(a, names.at, names.count);
+		struct str who = style_joined(a, names.at, names.count);
 		struct str line = str_format(a, "%.*s: %.*s", STR(gaps_map(g, map)), STR(who));
-		text_paragraph(out, &g->style, TEXT_body, head, text_safe(a, &g->style, line));
+		style_paragraph(out, &g->style, TEXT_body, head, style_safe(a, &g->style, line));
 	}
 }
 

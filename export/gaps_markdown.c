@@ -19,7 +19,7 @@ struct document {
 static void
 cell_number(const struct document *m, double value, int decimals)
 {
-	markdown_cell(m->out, isnan(value) ? S("") : text_number(m->arena, value, decimals, false));
+	markdown_cell(m->out, isnan(value) ? S("") : style_number(m->arena, value, decimals, false));
 }
 
 /* The heads of a table; those that begin with > stand over numbers. */
@@ -125,7 +125,7 @@ pair_values(const struct document *m, const struct gap *gap)
 	struct buf b = {.arena = m->arena};
 	for (int i = 0; i < gap->value_count; i++)
 		buf_format(&b, "%s%.*s %.*s", i ? ", " : "", STR(gap->by_value[i].name),
-		    STR(text_number(m->arena, gap->by_value[i].points, 2, false)));
+		    STR(style_number(m->arena, gap->by_value[i].points, 2, false)));
 	if (b.len > 0)
 		paragraph(m, S("By value"), buf_str(&b));
 }
@@ -151,7 +151,7 @@ pair_steps(const struct document *m, const struct gap *gap)
 		const struct gaps_step *s = &steps.list.at[i];
 		struct str missing = str_format(m->arena, "%.*s (missing)", STR(s->text));
 		markdown_cell(m->out, s->step < 0 ? missing : s->text);
-		markdown_cell(m->out, text_number(m->arena, s->matters, 1, true));
+		markdown_cell(m->out, style_number(m->arena, s->matters, 1, true));
 		cell_number(m, s->points, 2);
 		if (m->g->ipa)
 			markdown_cell(m->out, s->ipa);

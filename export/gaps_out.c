@@ -172,7 +172,7 @@ gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
 	const struct version *v = map_version(m, gap->which, gap->persona);
 	const struct wishlist *wishes = map_wishes(m, gap->persona);
 	for (int i = 0; v && i < v->step_count; i++) {
-		if (step_met_by(&v->steps[i], gap->persona))
+		if (step_met_by(g->ws, &v->steps[i], gap->persona))
 			VEC_PUSH(a, &steps->list, step_row(gap, v, wishes, i));
 	}
 	for (int k = 0; k < gap->line_count; k++) {

@@ -20,14 +20,14 @@ struct plain {
 static void
 say(const struct plain *p, struct str text)
 {
-	buf_add(p->out, text_safe(p->arena, &p->g->style, text));
+	buf_add(p->out, style_safe(p->arena, &p->g->style, text));
 	buf_char(p->out, '\n');
 }
 
 static struct str
 two(const struct plain *p, double points)
 {
-	return text_number(p->arena, points, 2, false);
+	return style_number(p->arena, points, 2, false);
 }
 
 static void
@@ -88,10 +88,10 @@ say_steps(const struct plain *p, const struct gap *gap)
 		struct buf b = {.arena = p->arena};
 		buf_format(&b, "%s '%.*s': matters %.*s, %.*s points lost",
 		    s->step < 0 ? "Missing step" : "Step", STR(s->text),
-		    STR(text_number(p->arena, s->matters, 1, true)), STR(two(p, s->points)));
+		    STR(style_number(p->arena, s->matters, 1, true)), STR(two(p, s->points)));
 		if (p->g->opportunity && !isnan(s->opportunity))
 			buf_format(&b, ", opportunity %.*s",
-			    STR(text_number(p->arena, s->opportunity, 1, false)));
+			    STR(style_number(p->arena, s->opportunity, 1, false)));
 		if (p->g->ipa && s->ipa.len > 0)
 			buf_format(&b, ", %.*s", STR(s->ipa));
 		buf_char(&b, '.');

@@ -28,30 +28,30 @@ struct page {
 	bool stacked;
 };
 
-static struct text_flow
+static struct style_flow
 flow_at(const struct page *p, int indent, int gap)
 {
-	return (struct text_flow){.out = p->out, .style = p->style, .indent = indent, .gap = gap,
+	return (struct style_flow){.out = p->out, .style = p->style, .indent = indent, .gap = gap,
 	    .empty = true};
 }
 
 static struct str
 safe(const struct page *p, struct str text)
 {
-	return text_safe(p->arena, p->style, text);
+	return style_safe(p->arena, p->style, text);
 }
 
 static void
 note(const struct page *p, const char *indent, enum text_role role, struct str text)
 {
-	text_paragraph(p->out, p->style, role, str_of(indent), text);
+	style_paragraph(p->out, p->style, role, str_of(indent), text);
 }
 
 /* "Dana · change of bank details · today": the title of a pair. */
 static struct str
 pair_title(const struct page *p, const struct gap *gap)
 {
-	struct str dot = text_either(p->style, S("·"), S("-"));
+	struct str dot = style_either(p->style, S("·"), S("-"));
 	return str_format(p->arena, "%.*s %.*s %.*s %.*s %s",
 	    STR(safe(p, gaps_persona(p->g, gap->persona))), STR(dot),
 	    STR(safe(p, gaps_map(p->g, gap->map))), STR(dot),
@@ -71,17 +71,17 @@ put_header(const struct page *p, const struct gap *gap)
 	if (column < after + 2 || column + width > p->width)
 		column = p->width - width;
 	if (column < after + 2) {
-		text_title(p->out, p->style, title);
+		style_title(p->out, p->style, title);
 		column = 2;
 		after = 0;
 	} else
-		text_add(p->out, p->style, TEXT_title, title);
+		style_add(p->out, p->style, TEXT_title, title);
 	buf_fill(p->out, ' ', column - after);
-	struct text_flow flow = flow_at(p, 2, 3);
+	struct style_flow flow = flow_at(p, 2, 3);
 	flow.column = column;
-	text_flow_add(&flow, gap_role(gap->measured ? gap->gap : NAN), number);
+	style_flow_add(&flow, gap_role(gap->measured ? gap->gap : NAN), number);
 	if (points.len > 0)
-		text_flow_add(&flow, TEXT_body, points);
+		style_flow_add(&flow, TEXT_body, points);
 	buf_char(p->out, '\n');
 }
 
@@ -92,13 +92,13 @@ put_stages(const struct page *p, const struct gap *gap)
 	int sum = gaps_stage_percents(p->arena, p->g, gap, &stages);
 	if (sum == 0)
 		return;
-	struct text_flow flow = flow_at(p, 2, 3);
+	struct style_flow flow = flow_at(p, 2, 3);
 	for (ptrdiff_t i = 0; i < stages.list.count; i++) {
 		struct str name = safe(p, stages.list.at[i].name);
-		text_flow_add(&flow, TEXT_body,
+		style_flow_add(&flow, TEXT_body,
 		    str_format(p->arena, "%.*s %d", STR(name), stages.list.at[i].percent));
 	}
-	text_flow_add(&flow, TEXT_faint,
+	style_flow_add(&flow, TEXT_faint,
 	    str_format(p->arena, "percentage points, they add up to %d", sum));
 	buf_char(p->out, '\n');
 }
@@ -116,29 +116,29 @@ put_stacked(const struct page *p, const struct row *r)
 	struct str text = r->rest.len > 0
 	    ? str_format(p->arena, "%.*s   %.*s", STR(r->head), STR(r->rest))
 	    : r->head;
-	text_paragraph(p->out, p->style, TEXT_body, S("  "), text);
-	struct text_flow flow = flow_at(p, 4, 3);
+	style_paragraph(p->out, p->style, TEXT_body, S("  "), text);
+	struct style_flow flow = flow_at(p, 4, 3);
 	buf_fill(p->out, ' ', 4);
 	flow.column = 4;
-	text_flow_add(&flow, TEXT_number, str_format(p->arena, "%.*s points", STR(r->points)));
-	text_flow_add(&flow, TEXT_body, str_format(p->arena, "%.*s of the gap", STR(r->share)));
-	text_flow_add(&flow, r->role, str_format(p->arena, "then %.*s", STR(r->then)));
+	style_flow_add(&flow, TEXT_number, str_format(p->arena, "%.*s points", STR(r->points)));
+	style_flow_add(&flow, TEXT_body, str_format(p->arena, "%.*s of the gap", STR(r->share)));
+	style_flow_add(&flow, r->role, str_format(p->arena, "then %.*s", STR(r->then)));
 	buf_char(p->out, '\n');
 }
 
 static void
 put_numbers(const struct page *p, const struct row *r)
 {
-	text_right(p->out, p->style, TEXT_number, r->points, 6);
-	text_right(p->out, p->style, TEXT_body, r->share, 12);
-	text_right(p->out, p->style, r->role, r->then, 11);
+	style_right(p->out, p->style, TEXT_number, r->points, 6);
+	style_right(p->out, p->style, TEXT_body, r->share, 12);
+	style_right(p->out, p->style, r->role, r->then, 11);
 	buf_char(p->out, '\n');
 }
 
 static void
 put_row(const struct page *p, const struct row *r, int rest_at)
 {
-	struct text_lines lines = {0};
+	struct style_lines lines = {0};
 	int room = p->head - 4;
 	int head = (int)utf8_width(r->head);
 	struct str text = r->head;
@@ -152,7 +152,7 @@ put_row(const struct page *p, const struct row *r, int rest_at)
 	if (utf8_width(text) <= room)
 		VEC_PUSH(p->arena, &lines.list, text);
 	else
-		text_wrap(p->arena, text, room - 2, &lines);
+		style_wrap(p->arena, text, room - 2, &lines);
 	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
 		struct str line = lines.list.at[i];
 		buf_fill(p->out, ' ', i == 0 ? 2 : 4);
@@ -189,7 +189,7 @@ put_changes(const struct page *p, const struct gap *gap)
 	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
 		const struct gaps_row *r = &rows.list.at[i];
 		struct row row = {.head = safe(p, r->head), .rest = safe(p, r->rest)};
-		row.points = text_number(p->arena, r->points, 2, false);
+		row.points = style_number(p->arena, r->points, 2, false);
 		row.share = str_format(p->arena, "%d%%", r->percent);
 		row.then = gap_percent(p->arena, r->gap_then);
 		row.role = gap_role(r->gap_then);
@@ -199,12 +199,12 @@ put_changes(const struct page *p, const struct gap *gap)
 		return;
 	int rest_at = rest_column(p, set.at, set.count);
 	if (p->stacked)
-		text_title(p->out, p->style, S("what closes most of it"));
+		style_title(p->out, p->style, S("what closes most of it"));
 	else {
-		text_left(p->out, p->style, TEXT_title, S("what closes most of it"), p->head);
-		text_right(p->out, p->style, TEXT_faint, S("points"), 6);
-		text_right(p->out, p->style, TEXT_faint, S("of the gap"), 12);
-		text_right(p->out, p->style, TEXT_faint, S("gap then"), 11);
+		style_left(p->out, p->style, TEXT_title, S("what closes most of it"), p->head);
+		style_right(p->out, p->style, TEXT_faint, S("points"), 6);
+		style_right(p->out, p->style, TEXT_faint, S("of the gap"), 12);
+		style_right(p->out, p->style, TEXT_faint, S("gap then"), 11);
 		buf_char(p->out, '\n');
 	}
 	for (ptrdiff_t i = 0; i < set.count; i++) {
@@ -220,13 +220,13 @@ put_values(const struct page *p, const struct gap *gap)
 {
 	if (gap->value_count == 0)
 		return;
-	struct text_flow flow = flow_at(p, 2, 4);
+	struct style_flow flow = flow_at(p, 2, 4);
 	struct str name = safe(p, gaps_persona(p->g, gap->persona));
-	text_flow_add(&flow, TEXT_title,
+	style_flow_add(&flow, TEXT_title,
 	    str_format(p->arena, "by what %.*s values", STR(name)));
 	for (int i = 0; i < gap->value_count; i++) {
-		struct str points = text_number(p->arena, gap->by_value[i].points, 2, false);
-		text_flow_add(&flow, TEXT_body, str_format(p->arena, "%.*s %.*s",
+		struct str points = style_number(p->arena, gap->by_value[i].points, 2, false);
+		style_flow_add(&flow, TEXT_body, str_format(p->arena, "%.*s %.*s",
 		    STR(gap->by_value[i].name), STR(points)));
 		flow.gap = 3;
 	}
@@ -246,7 +246,7 @@ put_unknowns(const struct page *p, const struct gap *gap)
 {
 	if (gap->unknown_count == 0)
 		return;
-	text_title(p->out, p->style, S("not known"));
+	style_title(p->out, p->style, S("not known"));
 	for (int i = 0; i < gap->unknown_count; i++)
 		note(p, "  ? ", TEXT_fair,
 		    safe(p, gaps_unknown_words(p->arena, p->g, gap, &gap->unknowns[i])));
@@ -256,14 +256,14 @@ put_unknowns(const struct page *p, const struct gap *gap)
 static void
 put_line(const struct page *p, const struct gap_line *line, const char *sign)
 {
-	struct str points = text_number(p->arena, line->points, 2, false);
+	struct str points = style_number(p->arena, line->points, 2, false);
 	struct buf first = {.arena = p->arena};
 	buf_fill(&first, ' ', 6 - points.len);
 	buf_format(&first, "%.*s %s ", STR(points), sign);
 	struct str place = gaps_place(p->arena, p->g, line->at);
 	struct str text = str_format(p->arena, "%.*s (%.*s)", STR(safe(p, line->text)),
 	    STR(safe(p, place)));
-	text_paragraph(p->out, p->style, TEXT_body, buf_str(&first), text);
+	style_paragraph(p->out, p->style, TEXT_body, buf_str(&first), text);
 }
 
 static void
@@ -271,7 +271,7 @@ put_lines(const struct page *p, const struct gap *gap)
 {
 	if (gap->line_count == 0)
 		return;
-	text_title(p->out, p->style, S("every line, with its points and its place"));
+	style_title(p->out, p->style, S("every line, with its points and its place"));
 	for (int i = 0; i < gap->line_count; i++)
 		put_line(p, &gap->lines[i], " ");
 }
@@ -288,7 +288,7 @@ put_compare(const struct page *p, const struct gap *today, const struct gap *gap
 	if (c.stakes_differ)
 		note(p, "  ", TEXT_faint, gaps_stakes_words());
 	if (p->g->explain && c.gone_count > 0) {
-		text_title(p->out, p->style, S("lines gone"));
+		style_title(p->out, p->style, S("lines gone"));
 		for (int i = 0; i < c.gone_count; i++)
 			put_line(p, &today->lines[c.gone[i]], "-");
 	}
@@ -302,14 +302,14 @@ put_compare(const struct page *p, const struct gap *today, const struct gap *gap
 static void
 put_step_numbers(const struct page *p, const struct gaps_step *s)
 {
-	text_right(p->out, p->style, TEXT_body, text_number(p->arena, s->matters, 1, true), 8);
-	text_right(p->out, p->style, TEXT_body, text_number(p->arena, s->points, 2, false), 8);
+	style_right(p->out, p->style, TEXT_body, style_number(p->arena, s->matters, 1, true), 8);
+	style_right(p->out, p->style, TEXT_body, style_number(p->arena, s->points, 2, false), 8);
 	if (p->g->opportunity)
-		text_right(p->out, p->style, TEXT_body,
-		    isnan(s->score) ? S("-") : text_number(p->arena, s->opportunity, 1, false), 13);
+		style_right(p->out, p->style, TEXT_body,
+		    isnan(s->score) ? S("-") : style_number(p->arena, s->opportunity, 1, false), 13);
 	if (p->g->ipa && s->ipa.len > 0) {
 		buf_add(p->out, S("  "));
-		text_add(p->out, p->style, TEXT_body, s->ipa);
+		style_add(p->out, p->style, TEXT_body, s->ipa);
 	}
 	buf_char(p->out, '\n');
 }
@@ -324,13 +324,13 @@ put_steps(const struct page *p, const struct gap *gap)
 	if (!p->g->ipa && !p->g->opportunity)
 		return;
 	gaps_steps(p->arena, p->g, gap, &steps);
-	text_left(p->out, p->style, TEXT_title, S("step by step"), below ? 16 : room);
+	style_left(p->out, p->style, TEXT_title, S("step by step"), below ? 16 : room);
 	if (below)
 		buf_add(p->out, S("\n    "));
-	text_right(p->out, p->style, TEXT_faint, S("matters"), 8);
-	text_right(p->out, p->style, TEXT_faint, S("points"), 8);
+	style_right(p->out, p->style, TEXT_faint, S("matters"), 8);
+	style_right(p->out, p->style, TEXT_faint, S("points"), 8);
 	if (p->g->opportunity)
-		text_right(p->out, p->style, TEXT_faint, S("opportunity"), 13);
+		style_right(p->out, p->style, TEXT_faint, S("opportunity"), 13);
 	buf_char(p->out, '\n');
 	for (ptrdiff_t i = 0; i < steps.list.count; i++) {
 		const struct gaps_step *s = &steps.list.at[i];
@@ -338,11 +338,11 @@ put_steps(const struct page *p, const struct gap *gap)
 		if (s->step < 0)
 			text = str_format(p->arena, "+ %.*s", STR(text));
 		if (below) {
-			text_paragraph(p->out, p->style, TEXT_body, S("  "), text);
+			style_paragraph(p->out, p->style, TEXT_body, S("  "), text);
 			buf_add(p->out, S("    "));
 		} else {
 			buf_add(p->out, S("  "));
-			text_left(p->out, p->style, TEXT_body, text, room - 2);
+			style_left(p->out, p->style, TEXT_body, text, room - 2);
 		}
 		put_step_numbers(p, s);
 	}
@@ -386,7 +386,7 @@ put_overview(const struct page *p)
 		struct buf table = {.arena = p->arena};
 		if (!gap_table(&table, p->g, (enum which)which, false))
 			continue;
-		text_title(p->out, p->style, titles[which]);
+		style_title(p->out, p->style, titles[which]);
 		buf_add(p->out, buf_str(&table));
 		buf_char(p->out, '\n');
 	}
@@ -400,7 +400,7 @@ gaps_text(struct buf *out, const struct gaps_out *g)
 		return;
 	}
 	struct page p = {.out = out, .arena = out->arena, .g = g, .style = &g->style};
-	p.width = text_width(p.style);
+	p.width = style_width(p.style);
 	p.head = p.width - NUMBERS < HEAD_MOST ? p.width - NUMBERS : HEAD_MOST;
 	p.stacked = p.head < HEAD_LEAST;
 	bool several = several_pairs(g->gaps);

@@ -21,8 +21,8 @@ gaps_header_points(struct arena *a, const struct gap *gap)
 	if (!gap->measured)
 		return S("nothing can be measured");
 	return str_format(a, "%.*s of %.*s points lost",
-	    STR(text_number(a, gap->lost, 2, gap->lost == 0)),
-	    STR(text_number(a, gap->stake, 2, true)));
+	    STR(style_number(a, gap->lost, 2, gap->lost == 0)),
+	    STR(style_number(a, gap->stake, 2, true)));
 }
 
 static struct str
@@ -128,12 +128,12 @@ gaps_compare_words(struct arena *a, const struct gap *today, const struct gap_co
 {
 	struct buf b = {.arena = a};
 	bool worse = c->closed < -1e-12;
-	struct str points = text_number(a, fabs(c->closed), 2, false);
+	struct str points = style_number(a, fabs(c->closed), 2, false);
 	buf_format(&b, "from %.*s today: %.*s points %s", STR(gap_percent(a, today->gap)),
 	    STR(points), worse ? "MORE lost" : "closed");
 	if (!worse && !isnan(c->closed_share))
 		buf_format(&b, ", %.*s of the gap", STR(gap_percent(a, c->closed_share)));
-	struct str gone = text_count(a, c->gone_count, "line", "lines");
+	struct str gone = style_count(a, c->gone_count, "line", "lines");
 	buf_format(&b, "; %.*s gone, ", STR(gone));
 	if (c->opened_count == 0)
 		buf_add(&b, S("none opened"));

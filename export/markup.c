@@ -76,7 +76,7 @@ csv_number(struct csv *c, double number)
 {
 	csv_begin(c);
 	if (isfinite(number))
-		buf_add(c->out, text_number(c->out->arena, number, 9, true));
+		buf_add(c->out, style_number(c->out->arena, number, 9, true));
 }
 
 void
@@ -128,7 +128,7 @@ void
 markdown_text(struct buf *out, struct str text)
 {
 	static const struct text_style style = {.unicode = true};
-	text = text_safe(out->arena, &style, text);
+	text = style_safe(out->arena, &style, text);
 	ptrdiff_t number = list_number(text);
 	for (ptrdiff_t i = 0; i < text.len; i++) {
 		char c = text.at[i];

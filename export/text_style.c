@@ -36,7 +36,7 @@ static const struct {
 };
 
 int
-text_width(const struct text_style *style)
+style_width(const struct text_style *style)
 {
 	return style->width < WIDTH_LEAST ? WIDTH_LEAST : style->width;
 }
@@ -79,7 +79,7 @@ one_line(struct arena *a, struct str text)
 }
 
 struct str
-text_safe(struct arena *a, const struct text_style *style, struct str text)
+style_safe(struct arena *a, const struct text_style *style, struct str text)
 {
 	struct str seen = utf8_visible(a, one_line(a, text));
 	if (style->unicode)
@@ -92,17 +92,17 @@ text_safe(struct arena *a, const struct text_style *style, struct str text)
 }
 
 struct str
-text_either(const struct text_style *style, struct str unicode, struct str ascii)
+style_either(const struct text_style *style, struct str unicode, struct str ascii)
 {
 	return style->unicode ? unicode : ascii;
 }
 
 struct str
-text_cut(struct arena *a, const struct text_style *style, struct str text, ptrdiff_t columns)
+style_cut(struct arena *a, const struct text_style *style, struct str text, ptrdiff_t columns)
 {
 	if (utf8_width(text) <= columns)
 		return text;
-	struct str dots = text_either(style, S("…"), S(".."));
+	struct str dots = style_either(style, S("…"), S(".."));
 	ptrdiff_t room = columns - utf8_width(dots);
 	if (room < 1)
 		return utf8_fit(text, columns);
@@ -111,7 +111,7 @@ text_cut(struct arena *a, const struct text_style *style, struct str text, ptrdi
 }
 
 void
-text_add(struct buf *out, const struct text_style *style, enum text_role role, struct str text)
+style_add(struct buf *out, const struct text_style *style, enum text_role role, struct str text)
 {
 	bool coloured = style->colour && role_sgr[role].len > 0 && text.len > 0;
 	if (coloured)
@@ -122,40 +122,40 @@ text_add(struct buf *out, const struct text_style *style, enum text_role role, s
 }
 
 void
-text_left(struct buf *out, const struct text_style *style, enum text_role role, struct str text,
+style_left(struct buf *out, const struct text_style *style, enum text_role role, struct str text,
     ptrdiff_t columns)
 {
-	struct str cut = text_cut(out->arena, style, text, columns);
-	text_add(out, style, role, cut);
+	struct str cut = style_cut(out->arena, style, text, columns);
+	style_add(out, style, role, cut);
 	buf_fill(out, ' ', columns - utf8_width(cut));
 }
 
 void
-text_right(struct buf *out, const struct text_style *style, enum text_role role, struct str text,
+style_right(struct buf *out, const struct text_style *style, enum text_role role, struct str text,
     ptrdiff_t columns)
 {
-	struct str cut = text_cut(out->arena, style, text, columns);
+	struct str cut = style_cut(out->arena, style, text, columns);
 	buf_fill(out, ' ', columns - utf8_width(cut));
-	text_add(out, style, role, cut);
+	style_add(out, style, role, cut);
 }
 
 void
-text_repeat(struct buf *out, struct str piece, ptrdiff_t count)
+style_repeat(struct buf *out, struct str piece, ptrdiff_t count)
 {
 	for (ptrdiff_t i = 0; i < count; i++)
 		buf_add(out, piece);
 }
 
 void
-text_title(struct buf *out, const struct text_style *style, struct str text)
+style_title(struct buf *out, const struct text_style *style, struct str text)
 {
-	text_paragraph(out, style, TEXT_title, S(""), text);
+	style_paragraph(out, style, TEXT_title, S(""), text);
 }
 
 void
-text_rule(struct buf *out, const struct text_style *style, ptrdiff_t columns)
+style_rule(struct buf *out, const struct text_style *style, ptrdiff_t columns)
 {
-	text_repeat(out, text_either(style, S("─"), S("-")), columns);
+	style_repeat(out, style_either(style, S("─"), S("-")), columns);
 	buf_char(out, '\n');
 }
 
@@ -188,7 +188,7 @@ line_of(struct str text, ptrdiff_t columns)
 }
 
 void
-text_wrap(struct arena *a, struct str text, ptrdiff_t columns, struct text_lines *lines)
+style_wrap(struct arena *a, struct str text, ptrdiff_t columns, struct style_lines *lines)
 {
 	text = str_trim(text);
 	while (text.len > 0) {
@@ -199,31 +199,31 @@ text_wrap(struct arena *a, struct str text, ptrdiff_t columns, struct text_lines
 }
 
 void
-text_paragraph(struct buf *out, const struct text_style *style, enum text_role role,
+style_paragraph(struct buf *out, const struct text_style *style, enum text_role role,
     struct str first, struct str text)
 {
-	struct text_lines lines = {0};
+	struct style_lines lines = {0};
 	ptrdiff_t indent = utf8_width(first);
 	if (style->plain)
 		VEC_PUSH(out->arena, &lines.list, text);
 	else
-		text_wrap(out->arena, text, text_width(style) - indent, &lines);
+		style_wrap(out->arena, text, style_width(style) - indent, &lines);
 	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
 		if (i == 0)
 			buf_add(out, first);
 		else
 			buf_fill(out, ' ', indent);
-		text_add(out, style, role, lines.list.at[i]);
+		style_add(out, style, role, lines.list.at[i]);
 		buf_char(out, '\n');
 	}
 }
 
 void
-text_flow_add(struct text_flow *flow, enum text_role role, struct str piece)
+style_flow_add(struct style_flow *flow, enum text_role role, struct str piece)
 {
 	int width = (int)utf8_width(piece);
 	int gap = flow->empty ? 0 : flow->gap;
-	int limit = text_width(flow->style);
+	int limit = style_width(flow->style);
 	if (flow->column + gap + width > limit && flow->column > flow->indent &&
 	    !flow->style->plain) {
 		buf_char(flow->out, '\n');
@@ -235,19 +235,19 @@ text_flow_add(struct text_flow *flow, enum text_role role, struct str piece)
 	flow->column += gap;
 	flow->empty = false;
 	if (flow->column + width <= limit || flow->style->plain) {
-		text_add(flow->out, flow->style, role, piece);
+		style_add(flow->out, flow->style, role, piece);
 		flow->column += width;
 		return;
 	}
 	/* Longer than a line: over as many as it needs. */
-	struct text_lines lines = {0};
-	text_wrap(flow->out->arena, piece, limit - flow->indent, &lines);
+	struct style_lines lines = {0};
+	style_wrap(flow->out->arena, piece, limit - flow->indent, &lines);
 	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
 		if (i > 0) {
 			buf_char(flow->out, '\n');
 			buf_fill(flow->out, ' ', flow->indent);
 		}
-		text_add(flow->out, flow->style, role, lines.list.at[i]);
+		style_add(flow->out, flow->style, role, lines.list.at[i]);
 		flow->column = flow->indent + (int)utf8_width(lines.list.at[i]);
 	}
 }
@@ -271,7 +271,7 @@ with_point(struct arena *a, struct str text)
 }
 
 struct str
-text_number(struct arena *a, double value, int decimals, bool trim)
+style_number(struct arena *a, double value, int decimals, bool trim)
 {
 	if (value != value)
 		return S("?");
@@ -289,13 +289,13 @@ text_number(struct arena *a, double value, int decimals, bool trim)
 }
 
 struct str
-text_count(struct arena *a, ptrdiff_t count, const char *one, const char *many)
+style_count(struct arena *a, ptrdiff_t count, const char *one, const char *many)
 {
 	return str_format(a, "%td %s", count, count == 1 ? one : many);
 }
 
 struct str
-text_joined(struct arena *a, const struct str *texts, ptrdiff_t count)
+style_joined(struct arena *a, const struct str *texts, ptrdiff_t count)
 {
 	struct buf b = {.arena = a};
 	for (ptrdiff_t i = 0; i < count; i++) {
