@@ -314,36 +314,62 @@ put_step_numbers(const struct page *p, const struct gaps_step *s)
 	buf_char(p->out, '\n');
 }
 
+/* The numbers of a step as words, where there is no room for columns. */
 static void
-put_steps(const struct page *p, const struct gap *gap)
+put_step_words(const struct page *p, const struct gaps_step *s)
 {
-	struct gaps_steps steps = {0};
-	int numbers = 16 + (p->g->opportunity ? 13 : 0) + (p->g->ipa ? 18 : 0);
-	int room = p->width - numbers < 30 ? p->width - numbers : 30;
-	bool below = room < 16;
-	if (!p->g->ipa && !p->g->opportunity)
-		return;
-	gaps_steps(p->arena, p->g, gap, &steps);
-	style_left(p->out, p->style, TEXT_title, S("step by step"), below ? 16 : room);
-	if (below)
-		buf_add(p->out, S("\n    "));
+	struct style_flow flow = flow_at(p, 4, 3);
+	buf_fill(p->out, ' ', 4);
+	flow.column = 4;
+	style_flow_add(&flow, TEXT_body, str_format(p->arena, "matters %.*s",
+	    STR(style_number(p->arena, s->matters, 1, true))));
+	style_flow_add(&flow, TEXT_body, str_format(p->arena, "points %.*s",
+	    STR(style_number(p->arena, s->points, 2, false))));
+	if (p->g->opportunity && !isnan(s->score))
+		style_flow_add(&flow, TEXT_body, str_format(p->arena, "opportunity %.*s",
+		    STR(style_number(p->arena, s->opportunity, 1, false))));
+	if (p->g->ipa && s->ipa.len > 0)
+		style_flow_add(&flow, TEXT_body, s->ipa);
+	buf_char(p->out, '\n');
+}
+
+static void
+put_step_heads(const struct page *p, int room)
+{
+	style_left(p->out, p->style, TEXT_title, S("step by step"), room);
 	style_right(p->out, p->style, TEXT_faint, S("matters"), 8);
 	style_right(p->out, p->style, TEXT_faint, S("points"), 8);
 	if (p->g->opportunity)
 		style_right(p->out, p->style, TEXT_faint, S("opportunity"), 13);
 	buf_char(p->out, '\n');
+}
+
+static void
+put_steps(const struct page *p, const struct gap *gap)
+{
+	struct gaps_steps steps = {0};
+	int numbers = 16 + (p->g->opportunity ? 13 : 0) + (p->g->ipa ? 18 : 0);
+	int room = p->width - numbers < 46 ? p->width - numbers : 46;
+	bool words = room < 24;
+	if (!p->g->ipa && !p->g->opportunity)
+		return;
+	gaps_steps(p->arena, p->g, gap, &steps);
+	if (words)
+		style_title(p->out, p->style, S("step by step"));
+	else
+		put_step_heads(p, room);
 	for (ptrdiff_t i = 0; i < steps.list.count; i++) {
 		const struct gaps_step *s = &steps.list.at[i];
 		struct str text = safe(p, s->text);
 		if (s->step < 0)
 			text = str_format(p->arena, "+ %.*s", STR(text));
-		if (below) {
+		if (words) {
 			style_paragraph(p->out, p->style, TEXT_body, S("  "), text);
-			buf_add(p->out, S("    "));
-		} else {
-			buf_add(p->out, S("  "));
-			style_left(p->out, p->style, TEXT_body, text, room - 2);
+			put_step_words(p, s);
+			continue;
 		}
+		buf_add(p->out, S("  "));
+		style_left(p->out, p->style, TEXT_body, text, room - 2);
 		put_step_numbers(p, s);
 	}
 }

@@ -121,7 +121,8 @@ list_number(struct str text)
 	while (i < text.len && is_digit(text.at[i]))
 		i++;
 	bool numbered = i > 0 && i < text.len && (text.at[i] == '.' || text.at[i] == ')');
-	return numbered ? i : -1;
+	bool ends = i + 1 >= text.len || text.at[i + 1] == ' ';
+	return numbered && ends ? i : -1;
 }
 
 void
