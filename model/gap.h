@@ -68,6 +68,15 @@ struct gap_unknown {
 	int step;
 };
 
+/* One wish of the list, in words, and what became of it. */
+struct gap_wish {
+	struct str id, text;     /* a bare wish has the words of its step */
+	int step;                /* paired with, or -1 */
+	bool drop;               /* not wanted at all */
+	bool moved;              /* its step stands elsewhere than wished */
+	double budget;
+};
+
 struct gap {
 	int persona, map;
 	enum which which;
@@ -88,6 +97,8 @@ struct gap {
 	int value_count, stage_count, kind_count, step_count;
 	const double *step_score; /* per step of the version: 1 all wishes met .. 0; NAN: not wanted */
 	const int *step_wish;     /* per step: index of the wish it is paired with, or -1 */
+	const struct gap_wish *wishes; /* the wish list as it was understood; none under `same` */
+	int wish_count;
 };
 
 /*
@@ -148,7 +159,12 @@ struct str gap_percent(struct arena *a, double gap);
  */
 void gap_percents(struct arena *a, const double *parts, int count, double total, int *percents);
 
-/* Optional columns of a step: I = matters, S = 10 x step score. */
-double gap_opportunity(double matters, double score);      /* I + max(I - S, 0) */
-struct str gap_ipa_cell(double matters, double score);     /* "concentrate here", ... */
+/*
+ * Optional columns of a step, from its importance and its step_score (0 for an imposed step): the
+ * opportunity score I + max(I - S, 0) with S = 10 x score, 0..20 (Ulwick), and the cell of the
+ * importance-performance grid (Martilla, James 1977): "concentrate here" where half or more of an
+ * important step is unmet, "keep it up", "low priority", "overkill".
+ */
+double gap_opportunity(double matters, double score);
+struct str gap_ipa_cell(double matters, double score);
 #endif

@@ -83,6 +83,7 @@ enum which { ACTUAL, TO_BE };
 /* The version as `persona` is concerned; NULL when there is none for that persona. */
 const struct version *map_version(const struct map *m, enum which which, int persona);
 const struct wishlist *map_wishes(const struct map *m, int persona); /* or NULL */
-/* Whether the persona meets the step (`only`). */
-bool step_met_by(const struct step *s, int persona);
+/* Whether the persona meets the step (`only`, whose ids the workspace knows). */
+struct workspace;
+bool step_met_by(const struct workspace *ws, const struct step *s, int persona);
 #endif

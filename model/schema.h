@@ -97,6 +97,8 @@ const struct schema_row *schema_find(enum owner owner, struct str name);
  * (touchpoint -> channel), or an empty text.
  */
 struct str schema_suggest(struct arena *a, enum owner owner, struct str name);
+/* Where a word may mean a second key too (actor: who or only), that one; else an empty text. */
+struct str schema_suggest_other(struct arena *a, enum owner owner, struct str name);
 
 /* Aspects and values of a persona: aspect.def, value.def. */
 enum aspect {

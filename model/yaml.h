@@ -20,7 +20,7 @@ enum node_style {
 	STYLE_BLOCK,
 	STYLE_FLOW
 };
-enum { NO_OFFSET = 0xffffffffu };
+#define NO_OFFSET UINT32_MAX
 
 struct node {
 	enum node_kind kind : 8;
