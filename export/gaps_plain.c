@@ -110,13 +110,19 @@ say_lines(const struct plain *p, const struct gap *gap)
 }
 
 static void
-say_pair(const struct plain *p, const struct gap *gap)
+say_head(const struct plain *p, const struct gap *gap)
 {
 	struct str number = gaps_header_number(p->arena, gap);
 	struct str points = gaps_header_points(p->arena, gap);
 	say(p, str_format(p->arena, "%.*s, %.*s, %s: %.*s, %.*s.",
 	    STR(gaps_persona(p->g, gap->persona)), STR(gaps_map(p->g, gap->map)),
 	    gap->which == TO_BE ? "to-be" : "today", STR(number), STR(points)));
+}
+
+static void
+say_pair(const struct plain *p, const struct gap *gap)
+{
+	say_head(p, gap);
 	say_compare(p, gap);
 	say_stages(p, gap);
 	say_changes(p, gap);
@@ -166,13 +172,29 @@ say_left(const struct plain *p, const char *what, const struct gap_pair *pairs, 
 		    what));
 }
 
+static void
+say_end(const struct plain *p)
+{
+	const struct gaps *all = p->g->gaps;
+	say_pooled(p);
+	say_left(p, "not yet mapped", all->unmapped.at, all->unmapped.count);
+	say_left(p, "never meets it", all->never.at, all->never.count);
+}
+
 void
 gaps_plain(struct buf *out, const struct gaps_out *g)
 {
 	struct plain p = {.out = out, .arena = out->arena, .g = g};
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
 		say_pair(&p, &g->gaps->list.at[i]);
-	say_pooled(&p);
-	say_left(&p, "not yet mapped", g->gaps->unmapped.at, g->gaps->unmapped.count);
-	say_left(&p, "never meets it", g->gaps->never.at, g->gaps->never.count);
+	say_end(&p);
+}
+
+void
+gap_table_plain(struct buf *out, const struct gaps_out *g)
+{
+	struct plain p = {.out = out, .arena = out->arena, .g = g};
+	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
+		say_head(&p, &g->gaps->list.at[i]);
+	say_end(&p);
 }
