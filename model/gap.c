@@ -251,13 +251,17 @@ identify_wishes(struct arena *a, struct pairing *p)
 			met[i].entry.text = (struct str){0};
 	}
 	struct identity_list base = {met, sizeof *met, q->base->step_count};
-	struct identity_list these = {list->wishes, sizeof *list->wishes, list->wish_count};
+	struct wish *wishes = NEW_N(a, struct wish, list->wish_count);
+	for (int i = 0; i < list->wish_count; i++) {
+		/* A dropped one asks for nothing and takes no step away from another wish. */
+		if (!list->wishes[i].drop)
+			wishes[i] = list->wishes[i];
+	}
+	struct identity_list these = {wishes, sizeof *wishes, list->wish_count};
 	identity_find(a, these, base, false, p->identity, p->bare);
 	for (int i = 0; i < list->wish_count; i++) {
 		const struct wish *w = &list->wishes[i];
 		p->bare[i] = p->bare[i] || w->bare || (w->entry.own_id && w->entry.text.len == 0);
-		if (w->drop)
-			p->identity[i] = -1;
 	}
 }
 
