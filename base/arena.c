@@ -38,6 +38,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *newest;
+	struct chunk *spare;     /* one, kept by arena_release for the next need */
 	ptrdiff_t size, next_chunk;
 	void (*no_memory)(void);
 };
@@ -61,14 +62,28 @@ arena_new(void)
 }
 
 static void
+free_chunk(struct arena *a, struct chunk *c)
+{
+	if (c == NULL)
+		return;
+	a->size -= c->capacity;
+	UNPOISON(c->bytes, c->capacity);
+	free(c);
+}
+
+/* The largest chunk is kept: who releases in a loop does not ask the system again and again. */
+static void
 free_newer_than(struct arena *a, const struct chunk *keep)
 {
 	while (a->newest != keep) {
 		struct chunk *c = a->newest;
 		a->newest = c->older;
-		a->size -= c->capacity;
-		UNPOISON(c->bytes, c->capacity);
-		free(c);
+		if (a->spare != NULL && a->spare->capacity >= c->capacity) {
+			free_chunk(a, c);
+			continue;
+		}
+		free_chunk(a, a->spare);
+		a->spare = c;
 	}
 }
 
@@ -78,6 +93,7 @@ arena_free(struct arena *a)
 	if (a == NULL)
 		return;
 	free_newer_than(a, NULL);
+	free_chunk(a, a->spare);
 	free(a);
 }
 
@@ -90,6 +106,15 @@ arena_on_no_memory(struct arena *a, void (*hook)(void))
 static void
 add_chunk(struct arena *a, ptrdiff_t need)
 {
+	if (a->spare != NULL && a->spare->capacity >= need) {
+		struct chunk *c = a->spare;
+		a->spare = NULL;
+		c->older = a->newest;
+		c->used = 0;
+		POISON(c->bytes, c->capacity);
+		a->newest = c;
+		return;
+	}
 	ptrdiff_t capacity = a->next_chunk > need ? a->next_chunk : need;
 	if (capacity > PTRDIFF_MAX - (ptrdiff_t)sizeof(struct chunk))
 		give_up(a);

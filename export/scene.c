@@ -30,9 +30,9 @@ add(struct scene *s, enum shape_kind kind, const struct point *points, int count
 {
 	VEC_PUSH(s->arena, &s->shapes,
 	    (struct shape){.kind = kind,
-	        .look = look,
-	        .points = copy_points(s->arena, points, count),
-	        .count = count});
+		.look = look,
+		.points = copy_points(s->arena, points, count),
+		.count = count});
 }
 
 void
@@ -101,7 +101,8 @@ scene_link(struct scene *s, const struct link *link)
 }
 
 void
-scene_label(struct scene *s, double x, double y, enum align align, struct type type, struct str text)
+scene_label(
+    struct scene *s, double x, double y, enum align align, struct type type, struct str text)
 {
 	struct str clean = text_clean(s->arena, text);
 	const struct point at = {x, y};
@@ -109,11 +110,11 @@ scene_label(struct scene *s, double x, double y, enum align align, struct type t
 		return;
 	VEC_PUSH(s->arena, &s->shapes,
 	    (struct shape){.kind = SHAPE_LABEL,
-	        .points = copy_points(s->arena, &at, 1),
-	        .count = 1,
-	        .text = clean,
-	        .type = type,
-	        .align = align});
+		.points = copy_points(s->arena, &at, 1),
+		.count = 1,
+		.text = clean,
+		.type = type,
+		.align = align});
 }
 
 void

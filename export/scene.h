@@ -83,7 +83,8 @@ struct link {
 struct scene {
 	struct arena *arena;
 	double width, height;
-	struct str title;        /* also the text twin of the picture for those who cannot see it */
+	struct str title;
+	struct str summary;      /* one sentence for those who cannot see it; empty: the title */
 	struct str id, css, language;
 	VEC(struct shape) shapes;
 	VEC(struct link) links;

@@ -94,6 +94,7 @@ struct sheet_loss {
 	bool imposed;
 	struct sheet_cell reasons; /* in few words, most points first */
 	double share;            /* of all the points lost, 0..1 */
+	double inside;           /* the gap of the scenario that the step is; NAN: none */
 };
 
 /* A wish that the process has no step for. */
@@ -132,6 +133,7 @@ struct sheet {
 	struct sheet_cell sources;
 	struct sheet_persona *personas;
 	int persona_count;
+	struct sheet_persona everybody; /* feelings and times where no persona is chosen */
 	struct sheet_stage *stages;
 	int stage_count;         /* 0: the map has none */
 	struct sheet_step *steps;

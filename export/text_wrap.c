@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Setting text in lines. A line is broken after a blank, after a hyphen between letters, beside a
- * CJK character (but never before a mark that closes or stops), and inside a word only when the word
- * alone is wider than the line. A cluster is never cut. All widths are from widths.h.
+ * CJK character (but never before a mark that closes or stops), and inside a word only when the
+ * word alone is wider than the line. A cluster is never cut. All widths are from widths.h.
  */
 #include "export/scene.h"
 
@@ -103,7 +103,7 @@ may_break(int32_t before, int32_t after, int32_t last)
 /* One line cut off the start of *rest. */
 struct cut {
 	struct str line;
-	bool hyphen;             /* inside a word */
+	bool hyphen; /* inside a word */
 };
 
 static struct str

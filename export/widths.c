@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Widths by character: from a table of Liberation Sans where it has the character, by script beyond.
- * The guesses for scripts lean to the wide side, so that a wrapped line rather ends early than
- * leaves its cell.
+ * Widths by character: from a table of Liberation Sans where it has the character, by script
+ * beyond. The guesses for scripts lean to the wide side, so that a wrapped line rather ends early
+ * than leaves its cell.
  */
 #include "export/widths.h"
 
@@ -28,7 +28,7 @@ static const struct {
     {0x900, 0x10ff, 700},   /* Indic, Thai, Burmese, Georgian */
     {0x1100, 0x115f, 1000}, /* Hangul */
     {0x1160, 0x11ff, 0},
-    {0x1e00, 0x1fff, 620},  /* Latin and Greek with more marks */
+    {0x1e00, 0x1fff, 620}, /* Latin and Greek with more marks */
     {0x200b, 0x200f, 0},
     {0x2013, 0x2013, 556},
     {0x2014, 0x2015, 1000},

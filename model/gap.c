@@ -228,7 +228,7 @@ identify_wishes(struct arena *a, struct pairing *p)
 	struct step *met = NEW_N(a, struct step, q->base->step_count);
 	for (int i = 0; i < q->base->step_count; i++) {
 		met[i] = q->base->steps[i];
-		if (!step_met_by(&met[i], q->persona))
+		if (!step_met_by(q->ws, &met[i], q->persona))
 			met[i].entry.text = (struct str){0};
 	}
 	struct identity_list base = {met, sizeof *met, q->base->step_count};
@@ -251,7 +251,7 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 	const struct wishlist *list = p->list;
 	bool *taken = NEW_N(a, bool, v->step_count);
 	for (int j = 0; j < v->step_count; j++)
-		taken[j] = !step_met_by(&v->steps[j], q->persona);
+		taken[j] = !step_met_by(q->ws, &v->steps[j], q->persona);
 	for (int i = 0; i < list->wish_count; i++) {
 		found[i] = -1;
 		int today = p->identity[i];
@@ -374,7 +374,7 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 		p->step_wanted[j] = -1;
 	if (list->kind == WISHES_SAME) {
 		for (int j = 0; j < steps; j++) {
-			if (step_met_by(&q->process->steps[j], q->persona))
+			if (step_met_by(q->ws, &q->process->steps[j], q->persona))
 				add_wanted(a, p, -1, j);
 		}
 		return;
@@ -389,7 +389,7 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 			add_wanted(a, p, i, found[i]);
 	}
 	for (int j = 0; j < steps; j++) {
-		if (p->step_wanted[j] < 0 && step_met_by(&q->process->steps[j], q->persona))
+		if (p->step_wanted[j] < 0 && step_met_by(q->ws, &q->process->steps[j], q->persona))
 			add_imposed(a, p, j);
 	}
 }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rule errs on the side of quotes: a text that is quoted without need is still right. Beyond
+ * YAML's own rules, a colon inside a word is quoted too, because people forget the blank behind a
+ * colon so often that `check` asks about it.
+ */
+#include "cli/quote.h"
+
+#include "base/utf8.h"
+
+/* Characters that a plain scalar may hold, here and in every other reader. */
+static bool
+is_harmless(int32_t c)
+{
+	bool joiner = c == 0x200c || c == 0x200d;
+	if (utf8_is_control(c) || (utf8_is_invisible(c) && !joiner))
+		return false;
+	return c != 0xfffd && (c & 0xfffe) != 0xfffe;
+}
+
+static bool
+all_harmless(struct str text)
+{
+	int32_t c;
+	while ((c = utf8_next(&text)) >= 0) {
+		if (!is_harmless(c))
+			return false;
+	}
+	return true;
+}
+
+/* No-break blanks and the like at an end would be taken for indentation, or trimmed unseen. */
+static bool
+has_blank_end(struct str text)
+{
+	int32_t c = 0, first = -1;
+	while (text.len > 0) {
+		c = utf8_next(&text);
+		if (first < 0)
+			first = c;
+	}
+	return utf8_is_blank(first) || utf8_is_blank(c);
+}
+
+/* A clock time holds the only colon that needs no quotes: 7:45. */
+static bool
+has_loose_colon(struct str text)
+{
+	for (ptrdiff_t i = 0; i < text.len; i++) {
+		if (text.at[i] != ':')
+			continue;
+		bool clock = i > 0 && i + 1 < text.len && is_digit(text.at[i - 1]) &&
+		    is_digit(text.at[i + 1]);
+		if (!clock)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_word(struct str folded, const char *words)
+{
+	struct str rest = str_of(words), word;
+	while (str_cut(&rest, ' ', &word)) {
+		if (str_eq(folded, word))
+			return true;
+	}
+	return false;
+}
+
+/* What a reader takes for null, a truth value, infinity and the like, in any case of letters. */
+static bool
+is_special_word(struct str text)
+{
+	enum { LONGEST = 5 };
+	char lower[LONGEST];
+	if (text.len > LONGEST)
+		return false;
+	for (ptrdiff_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return is_word((struct str){lower, text.len},
+	    "~ null true false yes no on off y n = << .inf +.inf -.inf .nan nil none");
+}
+
+/* Numbers in every base, dates, times, durations in base 60: nothing but these characters. */
+static bool
+looks_like_number(struct str text)
+{
+	for (ptrdiff_t i = 0; i < text.len; i++) {
+		if (str_find(S("0123456789abcdefABCDEFxXoOtTzZ_+-.,: "), text.at[i]) < 0)
+			return false;
+	}
+	char first = text.at[0];
+	return is_digit(first) || first == '+' || first == '-' || first == '.';
+}
+
+bool
+quote_is_plain(struct str text)
+{
+	if (text.len == 0 || utf8_bad(text) >= 0 || !all_harmless(text) || has_blank_end(text))
+		return false;
+	if (str_find(S("-?:,[]{}#&*!|>'\"%@`=~<"), text.at[0]) >= 0)
+		return false;
+	if (str_starts(text, S("...")) || str_search(text, S(" #")) >= 0)
+		return false;
+	return !has_loose_colon(text) && !is_special_word(text) && !looks_like_number(text);
+}
+
+static void
+add_escaped(struct buf *b, int32_t c, struct str raw)
+{
+	if (c == '"' || c == '\\')
+		buf_format(b, "\\%c", (char)c);
+	else if (c == '\t')
+		buf_add(b, S("\\t"));
+	else if (c == '\n')
+		buf_add(b, S("\\n"));
+	else if (is_harmless(c))
+		buf_add(b, raw);
+	else if (c < 0x100)
+		buf_format(b, "\\x%02X", (unsigned)c);
+	else if (c < 0x10000)
+		buf_format(b, "\\u%04X", (unsigned)c);
+	else
+		buf_format(b, "\\U%08X", (unsigned)c);
+}
+
+void
+quote_add(struct buf *b, struct str text)
+{
+	if (quote_is_plain(text)) {
+		buf_add(b, text);
+		return;
+	}
+	buf_char(b, '"');
+	while (text.len > 0) {
+		const char *at = text.at;
+		int32_t c = utf8_next(&text);
+		add_escaped(b, c, (struct str){at, text.at - at});
+	}
+	buf_char(b, '"');
+}
