@@ -1,58 +1,166 @@
-# desirepath: see `make help`.
+# desirepath. `make` builds ./desirepath, `make help` says what else there is.
+# One file for all folders. Every variant has its own folder build/VARIANT, so they never mix:
+# make BUILD=debug, or release (as is), asan, cover, check (-Werror), clang, fuzz.
 NAME := desirepath
 VERSION := 0.1.0
 BUILD ?= release
-CC ?= cc
 PREFIX ?= /usr/local
+DESTDIR ?=
 PKG_CONFIG ?= pkg-config
+FUZZ_SECONDS ?= 600
+V ?= 0
+Q := $(if $(filter 1,$(V)),,@)
+QUIET := $(if $(filter 1,$(V)),,--no-print-directory)
 
 LIBS := yaml-0.1 libgvc libcgraph libutf8proc
-GRAPHVIZ_PLUGINS := $(shell $(PKG_CONFIG) --variable=libdir libgvc 2>/dev/null)/graphviz
+TEST_LIBS := cmocka
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
 	-Wvla -Wundef -Wformat=2 -Wwrite-strings -Wcast-qual -Wpointer-arith
+SANITIZERS := -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all
 FLAGS_release := -O2 -g
+FLAGS_check := -O2 -g -Werror
 FLAGS_debug := -O0 -g3
-FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+FLAGS_asan := -O1 -g $(SANITIZERS)
 FLAGS_cover := -O0 -g --coverage
-FLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
-CPP_LIBS = $(shell $(PKG_CONFIG) --cflags $(LIBS) | sed 's/-I/-isystem /g')
-LD_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS)) -L$(GRAPHVIZ_PLUGINS) \
-	-Wl,-rpath,$(GRAPHVIZ_PLUGINS) -lgvplugin_core -lgvplugin_neato_layout -lm
+FLAGS_clang := -O1 -Werror
+FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
+ifneq ($(filter clang fuzz,$(BUILD)),)
+CC := clang
+endif
+FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
+
+# Asked only when something is compiled, and then once: `make deps` may have come in between.
+CPP_LIBS = $(eval CPP_LIBS := $$(call ask,--cflags))$(CPP_LIBS)
+LD_LIBS = $(eval LD_LIBS := $$(call ask,--libs) $$(call plugins,$$(PLUGINS)) -lm -ldl)$(LD_LIBS)
+LD_TEST = $(eval LD_TEST := $$(shell $$(PKG_CONFIG) --libs $$(TEST_LIBS)))$(LD_TEST)
+PLUGINS = $(shell $(PKG_CONFIG) --variable=libdir libgvc)/graphviz
+plugins = -L$(1) -Wl,-rpath,$(1) -lgvplugin_core -lgvplugin_neato_layout
+ask = $(or $(shell $(PKG_CONFIG) $(1) $(LIBS) 2>/dev/null | sed 's/-I/-isystem /g'),$(missing))
+missing = $(error libraries are missing: `make deps` installs them)
 
 OUT := build/$(BUILD)
 ROOMS := base model export tui cli
 SOURCES := $(wildcard $(ROOMS:%=%/*.c))
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
-UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
-UNITS := $(UNIT_SOURCES:tests/unit/%.c=$(OUT)/tests/%)
+UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
+HAND := $(wildcard $(ROOMS:%=%/*.[ch]) tests/*/*.[ch])
+SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
+# The program stands at ./desirepath only once it has a main.
+PROGRAM := $(if $(wildcard cli/main.c),$(OUT)/$(NAME))
 
-all: $(NAME)
+# This Makefile again, for another variant and on all processors; tools/check.sh calls it, too.
+CPUS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+export MAKE_AGAIN = $(MAKE) $(QUIET) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(CPUS))
+AGAIN = +@$(MAKE_AGAIN)
 
-$(NAME): $(OUT)/$(NAME)
-	@cp $< $@
+all: $(if $(PROGRAM),$(NAME),$(LIBRARY)) ## build ./desirepath
+
+$(NAME): $(PROGRAM)
+	$(Q)cp $< $@.new && mv $@.new $@
 
 $(OUT)/$(NAME): $(OBJECTS)
-	$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CPP_LIBS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(FLAGS) $(CPP_LIBS) -MMD -MP -c -o $@ $<
 
 $(OUT)/lib.a: $(LIBRARY)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/tests/%: tests/unit/%.c $(OUT)/lib.a Makefile
+$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/lib.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS) $(LD_TEST)
+
+# The fuzz targets under libFuzzer, or as plain programs with our own driver.
+DRIVER := $(if $(filter fuzz,$(BUILD)),,$(OUT)/tests/fuzz/driver.o)
+$(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(DRIVER) $(OUT)/lib.a
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CPP_LIBS) -MMD -MP -o $@ $< $(OUT)/lib.a $(LDFLAGS) $(LD_LIBS) -lcmocka
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(if $(DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-unit: $(UNITS)
-	@for t in $(UNITS); do $$t || exit 1; done
+$(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-clean:
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS)
+unit: ## only the unit tests, of this variant
+	+@tools/check.sh $(BUILD) unit
+
+demo: deps ## what it does, on the examples; pictures into build/demo
+	$(AGAIN) all
+	@tools/demo.sh
+
+check: deps ## all that must hold before a commit; offline, no terminal, within two minutes
+	$(AGAIN) all
+	+@tools/check.sh check all
+
+deps: ## install what is missing with the system's package manager; silent when all is there
+	@tools/deps.sh
+
+asan: deps ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	+@tools/check.sh asan programs
+
+bench: deps ## CPU time and memory against the budgets and against peers
+	$(AGAIN) all $(BENCHES)
+	@tests/bench/run.sh $(OUT)/bench
+
+fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in build/fuzz
+	$(AGAIN) BUILD=fuzz programs
+	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
+
+soak: deps ## the long ones: very large workspaces, random ones, valgrind
+	$(AGAIN) all
+	$(AGAIN) BUILD=debug programs
+	$(AGAIN) $(BENCHES)
+	@tools/soak.sh
+
+accept: all ## show what differs from the expected outputs, then renew them
+	@tests/golden/run.sh --accept
+
+cover: deps ## line coverage per room; fails under 90 % in model/
+	@rm -f $$(find build/cover -name '*.gcda' 2>/dev/null)
+	+@tools/check.sh cover programs
+	@tools/cover.sh model
+
+docs: all ## the manual pages and the pictures in docs, from the program
+	@tools/docs.sh docs
+
+format: ## clang-format on all C files
+	clang-format -i $(HAND)
+
+lint: ## clang-format, clang-tidy, cppcheck, mandoc, shellcheck: those that are installed
+	@tools/lint.sh "$(FLAGS) $(CPP_LIBS)" "$(HAND)" "$(SCRIPTS)"
+
+install: all ## into PREFIX (/usr/local), below DESTDIR
+	@tools/install.sh install "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## take away what install put there
+	@tools/install.sh uninstall "$(DESTDIR)$(PREFIX)"
+
+dist: ## a tarball of what is committed
+	@mkdir -p build
+	git archive --prefix=$(NAME)-$(VERSION)/ -o build/$(NAME)-$(VERSION).tar.gz HEAD
+	@echo "wrote build/$(NAME)-$(VERSION).tar.gz"
+
+clean: ## take away everything that was built
 	rm -rf build $(NAME)
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d)
-.PHONY: all unit clean
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: all objects programs unit demo check deps asan bench fuzz soak accept cover docs format lint \
+	install uninstall dist clean help
