@@ -4,6 +4,7 @@
 #include "cli/console.h"
 #include "cli/findings.h"
 #include "cli/options.h"
+#include "export/text_style.h"
 #include "model/workspace.h"
 
 /* One call of the program, handed to every command. */
@@ -56,6 +57,9 @@ int cli_usage(const struct cli *cli, struct usage_error error);
 /* How findings look on one of the streams. */
 struct findings_style cli_findings_style(
     const struct cli *cli, const struct stream_style *stream, struct str path);
+
+/* How text on standard output looks. */
+struct text_style cli_text_style(const struct cli *cli);
 
 /*
  * Read a workspace, naming skipped files where that was asked for. The exit status: EXIT_FINE, or

@@ -16,6 +16,17 @@ cli_findings_style(const struct cli *cli, const struct stream_style *stream, str
 	};
 }
 
+struct text_style
+cli_text_style(const struct cli *cli)
+{
+	return (struct text_style){
+	    .width = cli->console.width,
+	    .unicode = cli->console.utf8,
+	    .colour = cli->console.out.color,
+	    .plain = cli_has(cli, OPTION_plain),
+	};
+}
+
 static void
 name_skipped(void *context, struct str path)
 {

@@ -14,7 +14,9 @@ bool gap_table(struct buf *out, const struct gaps_out *g, enum which which, bool
 /* The sign of a percentage, "" for almost nothing, "#####" for almost everything, and its role. */
 struct str gap_sign(double gap);
 enum text_role gap_role(double gap);
-/* "by what is wanted" and so on: personas pooled over their scenarios, the portfolio, with notes. */
+/* One statement per line: pairs, personas pooled, the portfolio, who is not mapped. */
+void gap_table_plain(struct buf *out, const struct gaps_out *g);
+/* Personas pooled over their scenarios, and the portfolio, with notes. */
 void gap_pooled(struct buf *out, const struct gaps_out *g);
 /* Who is not yet mapped to what, and who never meets it. */
 void gap_pairs_left(struct buf *out, const struct gaps_out *g);

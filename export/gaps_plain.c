@@ -14,13 +14,14 @@ enum { CHANGES_SHOWN = 5 };
 struct plain {
 	struct buf *out;
 	struct arena *arena;
+	const struct text_style *style;
 	const struct gaps_out *g;
 };
 
 static void
 say(const struct plain *p, struct str text)
 {
-	buf_add(p->out, style_safe(p->arena, &p->g->style, text));
+	buf_add(p->out, style_safe(p->arena, p->style, text));
 	buf_char(p->out, '\n');
 }
 
@@ -61,10 +62,10 @@ say_stages(const struct plain *p, const struct gap *gap)
 }
 
 static void
-say_changes(const struct plain *p, const struct gap *gap)
+say_changes(const struct plain *p, const struct gap *gap, int most)
 {
 	struct gaps_rows rows = {0};
-	gaps_change_rows(p->arena, gap, CHANGES_SHOWN, &rows);
+	gaps_change_rows(p->arena, gap, most, &rows);
 	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
 		const struct gaps_row *r = &rows.list.at[i];
 		struct str rest =
@@ -74,6 +75,14 @@ say_changes(const struct plain *p, const struct gap *gap)
 		    STR(r->head), STR(rest), STR(two(p, r->points)), r->percent,
 		    STR(gap_percent(p->arena, r->gap_then))));
 	}
+}
+
+void
+gaps_change_plain(
+    struct buf *out, const struct text_style *style, const struct gap *gap, int most)
+{
+	struct plain p = {.out = out, .arena = out->arena, .style = style};
+	say_changes(&p, gap, most);
 }
 
 static void
@@ -110,16 +119,22 @@ say_lines(const struct plain *p, const struct gap *gap)
 }
 
 static void
-say_pair(const struct plain *p, const struct gap *gap)
+say_head(const struct plain *p, const struct gap *gap)
 {
 	struct str number = gaps_header_number(p->arena, gap);
 	struct str points = gaps_header_points(p->arena, gap);
 	say(p, str_format(p->arena, "%.*s, %.*s, %s: %.*s, %.*s.",
 	    STR(gaps_persona(p->g, gap->persona)), STR(gaps_map(p->g, gap->map)),
 	    gap->which == TO_BE ? "to-be" : "today", STR(number), STR(points)));
+}
+
+static void
+say_pair(const struct plain *p, const struct gap *gap)
+{
+	say_head(p, gap);
 	say_compare(p, gap);
 	say_stages(p, gap);
-	say_changes(p, gap);
+	say_changes(p, gap, CHANGES_SHOWN);
 	for (int i = 0; i < gap->value_count; i++)
 		say(p, str_format(p->arena, "By value: %.*s %.*s points.",
 		    STR(gap->by_value[i].name), STR(two(p, gap->by_value[i].points))));
@@ -166,13 +181,29 @@ say_left(const struct plain *p, const char *what, const struct gap_pair *pairs, 
 		    what));
 }
 
+static void
+say_end(const struct plain *p)
+{
+	const struct gaps *all = p->g->gaps;
+	say_pooled(p);
+	say_left(p, "not yet mapped", all->unmapped.at, all->unmapped.count);
+	say_left(p, "never meets it", all->never.at, all->never.count);
+}
+
 void
 gaps_plain(struct buf *out, const struct gaps_out *g)
 {
-	struct plain p = {.out = out, .arena = out->arena, .g = g};
+	struct plain p = {.out = out, .arena = out->arena, .style = &g->style, .g = g};
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
 		say_pair(&p, &g->gaps->list.at[i]);
-	say_pooled(&p);
-	say_left(&p, "not yet mapped", g->gaps->unmapped.at, g->gaps->unmapped.count);
-	say_left(&p, "never meets it", g->gaps->never.at, g->gaps->never.count);
+	say_end(&p);
+}
+
+void
+gap_table_plain(struct buf *out, const struct gaps_out *g)
+{
+	struct plain p = {.out = out, .arena = out->arena, .style = &g->style, .g = g};
+	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
+		say_head(&p, &g->gaps->list.at[i]);
+	say_end(&p);
 }

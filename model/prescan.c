@@ -7,10 +7,13 @@
  */
 #include "model/prescan.h"
 
+#include <string.h>
+
 struct scan {
 	struct str text;
 	ptrdiff_t i;
-	int breaks, directives; /* breaks since the last character that is no blank */
+	int directives;   /* of the document so far */
+	bool rare_breaks; /* NEL, LS or PS somewhere */
 	struct yaml_error *error;
 };
 
@@ -80,39 +83,29 @@ pass_directive(struct scan *s)
 }
 
 static bool
-pass_break(struct scan *s, int len)
-{
-	if (++s->breaks > LIMIT_RUN + 1)
-		return refuse(s, YAML_LIMIT, s->i, S("1,000 blank lines in a row"));
-	s->i += len;
-	return pass_directive(s);
-}
-
-static bool
-pass_blanks(struct scan *s)
-{
-	ptrdiff_t start = s->i;
-	do
-		s->i++;
-	while (s->i < s->text.len && is_blank(s->text.at[s->i]));
-	if (s->i - start > LIMIT_RUN)
-		return refuse(s, YAML_LIMIT, start, S("1,000 blanks in a row"));
-	return true;
-}
-
-static bool
 is_plain(char c)
 {
-	return c > ' ' && c < 0x7f;
+	return c >= ' ' && c < 0x7f;
+}
+
+/* Whether eight bytes are all printable ASCII. */
+static bool
+is_plain_word(const char *at)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	uint64_t word;
+	memcpy(&word, at, 8);
+	uint64_t del = word ^ ones * 0x7f;
+	return ((word | (word - ones * 0x20) | (del - ones)) & tops) == 0;
 }
 
 static void
 pass_plain(struct scan *s)
 {
-	do
+	while (s->i + 8 <= s->text.len && is_plain_word(s->text.at + s->i))
+		s->i += 8;
+	while (s->i < s->text.len && is_plain(s->text.at[s->i]))
 		s->i++;
-	while (s->i < s->text.len && is_plain(s->text.at[s->i]));
-	s->breaks = 0;
 }
 
 static bool
@@ -122,31 +115,77 @@ pass_wide(struct scan *s)
 	int len = wide_character(s->text, s->i, &c);
 	if (len == 0)
 		return refuse(s, YAML_ENCODING, s->i, S("not UTF-8"));
-	if (c == 0x85 || c == 0x2028 || c == 0x2029)
-		return pass_break(s, len);
-	if (c < 0xa0 || c == 0xfffe || c == 0xffff)
+	bool is_break = c == 0x85 || c == 0x2028 || c == 0x2029;
+	if ((c < 0xa0 && !is_break) || c == 0xfffe || c == 0xffff)
 		return refuse(s, YAML_ENCODING, s->i, S("a forbidden character"));
 	s->i += len;
-	s->breaks = 0;
+	s->rare_breaks = s->rare_breaks || is_break;
+	return !is_break || pass_directive(s);
+}
+
+/* Anything but a printable ASCII character. */
+static bool
+pass_other(struct scan *s)
+{
+	char c = s->text.at[s->i];
+	if ((unsigned char)c >= 0x80)
+		return pass_wide(s);
+	if (c != '\n' && c != '\r' && c != '\t')
+		return refuse(s, YAML_ENCODING, s->i, S("a forbidden character"));
+	s->i++;
+	return c == '\t' || pass_directive(s);
+}
+
+/* ---- runs of blanks and of blank lines ---- */
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Count what may be slow in [i, end); it has no other limits to keep. */
+static bool
+count_runs(struct scan *s, ptrdiff_t i, ptrdiff_t end)
+{
+	ptrdiff_t blanks = 0, breaks = i > 0 ? 0 : 1;
+	while (i < end) {
+		int len = yaml_break(str_from(s->text, i));
+		bool blank = len == 0 && is_blank(s->text.at[i]);
+		blanks = blank ? blanks + 1 : 0;
+		breaks = len > 0 ? breaks + 1 : blank ? breaks : 0;
+		if (blanks > LIMIT_RUN)
+			return refuse(s, YAML_LIMIT, i - LIMIT_RUN, S("1,000 blanks in a row"));
+		if (breaks > LIMIT_RUN + 1)
+			return refuse(s, YAML_LIMIT, i, S("1,000 blank lines in a row"));
+		i += len > 0 ? len : 1;
+	}
 	return true;
 }
 
+/*
+ * A run that is too long has more than 1,000 bytes of white space, so one of them stands at a
+ * multiple of 1,000: only there is looked.
+ */
 static bool
-pass_next(struct scan *s)
+pass_runs(struct scan *s)
 {
-	char c = s->text.at[s->i];
-	if (is_plain(c)) {
-		pass_plain(s);
-		return true;
+	if (s->rare_breaks)
+		return count_runs(s, 0, s->text.len);
+	const char *at = s->text.at;
+	for (ptrdiff_t i = 0; i < s->text.len; i += LIMIT_RUN) {
+		if (!is_white(at[i]))
+			continue;
+		ptrdiff_t start = i, end = i;
+		while (start > 0 && is_white(at[start - 1]))
+			start--;
+		while (end < s->text.len && is_white(at[end]))
+			end++;
+		if (end - start > LIMIT_RUN && !count_runs(s, start, end))
+			return false;
+		i = end / LIMIT_RUN * LIMIT_RUN;
 	}
-	if (is_blank(c))
-		return pass_blanks(s);
-	if ((unsigned char)c >= 0x80)
-		return pass_wide(s);
-	int len = yaml_break(str_from(s->text, s->i));
-	if (len > 0)
-		return pass_break(s, len);
-	return refuse(s, YAML_ENCODING, s->i, S("a forbidden character"));
+	return true;
 }
 
 bool
@@ -158,9 +197,11 @@ prescan(struct str text, struct yaml_error *error)
 	s.i = str_starts(text, S("\xef\xbb\xbf")) ? 3 : 0;
 	if (!pass_directive(&s))
 		return false;
-	while (s.i < text.len) {
-		if (!pass_next(&s))
+	for (;;) {
+		pass_plain(&s);
+		if (s.i >= text.len)
+			return pass_runs(&s);
+		if (!pass_other(&s))
 			return false;
 	}
-	return true;
 }

@@ -105,8 +105,8 @@ nearest_key(enum owner owner, struct str name, int *distance)
 		if ((rows[i].owners & (uint32_t)owner) == 0)
 			continue;
 		int d = str_distance(rows[i].name, name, *distance);
-		bool alike = rows[i].name.at[0] == name.at[0] &&
-		    (best.len == 0 || best.at[0] != name.at[0]);
+		bool alike =
+		    rows[i].name.at[0] == name.at[0] && (best.len == 0 || best.at[0] != name.at[0]);
 		if (d < *distance || (d == *distance && (best.len == 0 || alike))) {
 			*distance = d;
 			best = rows[i].name;
@@ -176,7 +176,8 @@ aspect_of_field(enum field field)
 {
 	switch ((int)field) {
 #define ASPECT(key, degree, value)                                                                 \
-	case FIELD_##key: return ASPECT_##key;
+	case FIELD_##key:                                                                          \
+		return ASPECT_##key;
 #include "model/aspect.def"
 #undef ASPECT
 	default: return -1;

@@ -14,11 +14,25 @@ struct value_problem {
 	struct str hint;         /* "write minutes or parts such as 1 h 30, 9 days" */
 };
 
+/* The words of VALUE_WORD: enum others for OTHERS, ORDER_ANY for ORDER, these for STATUS. */
+enum { ORDER_ANY = 1 };
+enum status {
+	STATUS_IDEA,
+	STATUS_PLANNED,
+	STATUS_DOING,
+	STATUS_TESTING,
+	STATUS_DONE,
+	STATUS_DROPPED
+};
+
 /*
  * Kinds of one scalar: TEXT, NUMBER, SHARE, FLAG, DATE, DUE, PERIOD (days), CLOCK, DURATION, TIMES,
- * SCALE, FEEL, IMPORTANCE, VOLUME, OTHERS, ORDER, STATUS, PATH. With `wish`, the aspects among them
- * are read as wishes: a bare number is "at most" or "at least" by the aspect, a bare time means 15
- * minutes either way, `at most 5`, `4..8`, `before 15:00` and so on; low and high are the bounds.
+ * SCALE, FEEL, IMPORTANCE, VOLUME, OTHERS, ORDER, STATUS, PATH; of any other kind a text. `field` is
+ * the key in whose mapping the scalar stands (it bounds plain numbers; only aspects take ranges).
+ * With `wish`, the aspects among them are read as wishes: a bare number is "at most" or "at least"
+ * by the aspect, a bare time means 15 minutes either way, `at most 5`, `4..8`, `before 15:00` and so
+ * on; low and high are the bounds. An empty text is VALUE_EMPTY. A time range such as 7:45-11:30 is
+ * no value of `at`: a reader takes it apart with value_leading_clock before it asks here.
  */
 bool value_parse(struct arena *a, enum kind kind, enum field field, bool wish, struct str text,
     struct value *value, struct value_problem *problem);

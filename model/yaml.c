@@ -56,6 +56,15 @@ is_inside(unsigned char byte)
 	return (byte & 0xc0) == 0x80;
 }
 
+/* Whether eight bytes are all ASCII. */
+static bool
+is_ascii_word(const unsigned char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, 8);
+	return (word & 0x8080808080808080u) == 0;
+}
+
 static uint32_t
 to_byte(struct reader *r, size_t index)
 {
@@ -64,6 +73,10 @@ to_byte(struct reader *r, size_t index)
 	if (c->ascii)
 		return index < len - c->first ? (uint32_t)index + c->first : len;
 	const unsigned char *text = (const unsigned char *)r->text.at;
+	while (index >= c->index + 8 && len - c->byte >= 8 && is_ascii_word(text + c->byte)) {
+		c->index += 8;
+		c->byte += 8;
+	}
 	for (; c->index < index && c->byte < len; c->index++) {
 		c->byte++;
 		while (c->byte < len && is_inside(text[c->byte]))
@@ -81,12 +94,8 @@ static bool
 is_all_ascii(struct str s)
 {
 	ptrdiff_t i = 0;
-	for (; i + 8 <= s.len; i += 8) {
-		uint64_t eight;
-		memcpy(&eight, s.at + i, 8);
-		if (eight & 0x8080808080808080u)
-			return false;
-	}
+	while (i + 8 <= s.len && is_ascii_word((const unsigned char *)s.at + i))
+		i += 8;
 	for (; i < s.len; i++) {
 		if ((unsigned char)s.at[i] >= 0x80)
 			return false;
@@ -598,7 +607,8 @@ end_document(struct reader *r, uint32_t end)
 	struct document *d = &r->documents.at[r->documents.count - 1];
 	if (d->root == NULL)
 		d->root = new_null(r, d->content);
-	d->end = end > d->root->end ? end : d->root->end;
+	d->end = end > d->end ? end : d->end;
+	d->end = d->root->end > d->end ? d->root->end : d->end;
 }
 
 static bool
@@ -677,9 +687,7 @@ close_all(struct reader *r)
 		}
 		n->loose_end = n->end;
 	}
-	if (r->documents.count > 0 && r->documents.at[r->documents.count - 1].root == NULL)
-		end_document(r, r->documents.at[r->documents.count - 1].content);
-	else if (r->parent != NULL)
+	if (r->documents.count > 0)
 		end_document(r, 0);
 }
 
