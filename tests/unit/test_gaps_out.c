@@ -478,6 +478,18 @@ explaining_shows_every_line_with_its_place(void **state)
 	    "| Dana must do 're-key' and did not ask for it | 1.50 | hr.yaml:2:3 |");
 }
 
+static void
+nothing_to_measure_is_said(void **state)
+{
+	struct fixture *f = *state;
+	f->gaps.list.count = 0;
+	assert_has(written(f, "text"), "nothing to measure");
+	assert_has(written(f, "markdown"), "nothing to measure");
+	assert_has(written(f, "json"), "\"gaps\": [],");
+	f->out.style.plain = true;
+	assert_has(written(f, "text"), "nothing to measure");
+}
+
 /* The input of E11 to E13. */
 static const char bank[] =
     "personas:\n"
@@ -593,6 +605,7 @@ main(void)
 	    TEST(several_pairs_have_an_overview_first),
 	    TEST(plain_text_is_one_statement_per_line),
 	    TEST(explaining_shows_every_line_with_its_place),
+	    TEST(nothing_to_measure_is_said),
 	    TEST(the_file_of_e11_prints_the_screen_of_the_definition),
 	    TEST(the_redesign_of_e13_closes_most_of_danas_gap_and_opens_three_lines_for_omar),
 	};
