@@ -293,7 +293,8 @@ put_gaps(const struct card *c)
 	gaps_measure(c->arena, c->args->ws, &args, &gaps);
 	struct gaps_out g = {.ws = c->args->ws, .gaps = &gaps, .style = *c->style};
 	bool first = true;
-	gap_between(c);
+	if (gaps.list.count + gaps.unmapped.count + gaps.never.count > 0)
+		gap_between(c);
 	for (int map = 0; map < c->args->ws->map_count; map++) {
 		if (!gaps_find(&gaps, map, c->index, ACTUAL) &&
 		    !gaps_find(&gaps, map, c->index, TO_BE))
