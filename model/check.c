@@ -21,6 +21,14 @@ check_clip(struct arena *a, struct str text)
 	return clipped.len == text.len ? text : str_format(a, "%.*s...", STR(clipped));
 }
 
+struct str
+check_period(struct arena *a, double days)
+{
+	struct value v = {.kind = VALUE_NUMBER};
+	v.number.low = v.number.high = days;
+	return value_words(a, FIELD_every, false, &v);
+}
+
 struct diag *
 check_add(
     struct checker *c, enum diag_code code, const struct entry *about, const char *format, ...)
@@ -208,8 +216,8 @@ check_review(struct checker *c, const struct entry *e, const char *what)
 	enum { SHORTEST_DATE = 7 };
 	struct diag *d = diag_add(&c->ws->diags, DIAG_review_overdue,
 	    check_written(e, FIELD_review)->at, SHORTEST_DATE,
-	    "the %s '%.*s' was last reviewed on %.*s, to be done every %.0f days", what, STR(e->id),
-	    STR(date_words(c->room, (int)review)), every);
+	    "the %s '%.*s' was last reviewed on %.*s, to be done every %.*s", what, STR(e->id),
+	    STR(date_words(c->room, (int)review)), STR(check_period(c->room, every)));
 	d->hint = S("go through it with the people it is about, then write the date at review:");
 }
 

@@ -14,6 +14,7 @@ struct checker {
 
 /* A text for a message: no longer than part of a line. */
 struct str check_clip(struct arena *a, struct str text);
+struct str check_period(struct arena *a, double days); /* "6 months" */
 struct diag *check_add(struct checker *c, enum diag_code code, const struct entry *about,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Whether a key is written for anybody, with something behind it. */

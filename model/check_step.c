@@ -6,19 +6,13 @@
 
 #include <math.h>
 
-/* Whether an action still stands for something that will be done, or was. */
+/* Done or dropped: nobody is waited for. A dropped action is an answer too: its pain is no news. */
 static bool
-is_dropped(const struct entry *action)
+is_settled(const struct entry *action)
 {
 	const struct value *v = entry_get(action, FIELD_status);
-	return v != NULL && v->kind == VALUE_WORD && v->word == STATUS_DROPPED;
-}
-
-static bool
-is_done(const struct entry *action)
-{
-	const struct value *v = entry_get(action, FIELD_status);
-	return v != NULL && v->kind == VALUE_WORD && v->word == STATUS_DONE;
+	return v != NULL && v->kind == VALUE_WORD &&
+	    (v->word == STATUS_DONE || v->word == STATUS_DROPPED);
 }
 
 static void
@@ -26,7 +20,7 @@ check_action(struct checker *c, const struct entry *action)
 {
 	bool owner = check_written(action, FIELD_owner) != NULL;
 	bool due = check_written(action, FIELD_due) != NULL;
-	if ((owner && due) || is_done(action))
+	if (owner && due)
 		return;
 	const char *lacks = owner ? "no due date" : due ? "no owner" : "no owner and no due date";
 	struct diag *d = check_add(c, DIAG_action_open, action, "the action '%.*s' has %s",
@@ -44,9 +38,8 @@ check_actions(struct checker *c)
 {
 	for (int i = 0; i < c->ws->action_count; i++) {
 		const struct entry *action = &c->ws->actions[i];
-		if (is_dropped(action))
-			continue;
-		check_action(c, action);
+		if (!is_settled(action))
+			check_action(c, action);
 		const struct value *whose = entry_get(action, FIELD_action_for);
 		if (whose == NULL || whose->kind != VALUE_NAMES)
 			continue;
@@ -127,8 +120,8 @@ check_question(struct checker *c, const struct entry *question)
 	if (isnan(day) || isnan(every) || !(day + every < c->ws->today))
 		return;
 	struct diag *d = check_add(c, DIAG_ask_stale, question,
-	    "the answer to '%.*s' is of %.*s and holds for %.0f days", STR(text),
-	    STR(date_words(c->room, (int)day)), every);
+	    "the answer to '%.*s' is of %.*s and holds for %.*s", STR(text),
+	    STR(date_words(c->room, (int)day)), STR(check_period(c->room, every)));
 	d->hint = S("ask again and write the new answer and its date");
 }
 
