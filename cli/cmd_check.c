@@ -70,7 +70,6 @@ close_list(struct check *c)
 	json_key_int(&c->json, S("warnings"), c->count.warnings);
 	json_key_int(&c->json, S("notes"), c->count.notes);
 	json_end(&c->json);
-	buf_char(&c->out, '\n');
 }
 
 static bool

@@ -148,7 +148,7 @@ step_row(const struct gap *gap, const struct version *v, const struct wishlist *
 	const struct step *step = &v->steps[i];
 	int w = gap->step_wish ? gap->step_wish[i] : -1;
 	bool wished = w >= 0 && wishes && w < wishes->wish_count;
-	struct gaps_step s = {.step = i, .id = step->entry.id, .text = step->entry.text};
+	struct gaps_step s = {.step = i, .wish = w, .id = step->entry.id, .text = step->entry.text};
 	s.stage = step->stage >= 0 ? v->stages[step->stage].entry.id : S("");
 	s.matters = matters(wished ? &wishes->wishes[w] : NULL, step, gap->persona);
 	s.score = gap->step_score ? gap->step_score[i] : NAN;
@@ -180,7 +180,7 @@ gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
 		if (line->kind != GAP_MISSING)
 			continue;
 		const struct wish *wish = wishes && line->wish >= 0 ? &wishes->wishes[line->wish] : NULL;
-		struct gaps_step s = {.step = -1, .id = line->step_id, .text = line->step_text,
+		struct gaps_step s = {.step = -1, .wish = line->wish, .id = line->step_id, .text = line->step_text,
 		    .stage = line->stage, .matters = matters(wish, NULL, gap->persona),
 		    .points = line->points};
 		rate(&s);

@@ -45,6 +45,7 @@ const struct gap *gaps_find(const struct gaps *gaps, int map, int persona, enum 
 /* A step as the optional columns see it, also a wish without step. */
 struct gaps_step {
 	int step;                /* index in the version, or -1: missing */
+	int wish;                /* index in the wish list, or -1 */
 	struct str id, text, stage;
 	double matters;          /* 0..10 */
 	double score;            /* 1 all wishes met .. 0; NAN: nothing is asked of it */

@@ -14,13 +14,14 @@ enum { CHANGES_SHOWN = 5 };
 struct plain {
 	struct buf *out;
 	struct arena *arena;
+	const struct text_style *style;
 	const struct gaps_out *g;
 };
 
 static void
 say(const struct plain *p, struct str text)
 {
-	buf_add(p->out, style_safe(p->arena, &p->g->style, text));
+	buf_add(p->out, style_safe(p->arena, p->style, text));
 	buf_char(p->out, '\n');
 }
 
@@ -61,10 +62,10 @@ say_stages(const struct plain *p, const struct gap *gap)
 }
 
 static void
-say_changes(const struct plain *p, const struct gap *gap)
+say_changes(const struct plain *p, const struct gap *gap, int most)
 {
 	struct gaps_rows rows = {0};
-	gaps_change_rows(p->arena, gap, CHANGES_SHOWN, &rows);
+	gaps_change_rows(p->arena, gap, most, &rows);
 	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
 		const struct gaps_row *r = &rows.list.at[i];
 		struct str rest =
@@ -74,6 +75,14 @@ say_changes(const struct plain *p, const struct gap *gap)
 		    STR(r->head), STR(rest), STR(two(p, r->points)), r->percent,
 		    STR(gap_percent(p->arena, r->gap_then))));
 	}
+}
+
+void
+gaps_change_plain(
+    struct buf *out, const struct text_style *style, const struct gap *gap, int most)
+{
+	struct plain p = {.out = out, .arena = out->arena, .style = style};
+	say_changes(&p, gap, most);
 }
 
 static void
@@ -125,7 +134,7 @@ say_pair(const struct plain *p, const struct gap *gap)
 	say_head(p, gap);
 	say_compare(p, gap);
 	say_stages(p, gap);
-	say_changes(p, gap);
+	say_changes(p, gap, CHANGES_SHOWN);
 	for (int i = 0; i < gap->value_count; i++)
 		say(p, str_format(p->arena, "By value: %.*s %.*s points.",
 		    STR(gap->by_value[i].name), STR(two(p, gap->by_value[i].points))));
@@ -156,7 +165,7 @@ say_pooled(const struct plain *p)
 			    one->unweighted ? ", all scenarios count the same" : ""));
 	}
 	for (int which = ACTUAL; which <= TO_BE; which++) {
-		if (!isnan(all->portfolio[which]))
+		if (gap_has_portfolio(all, (enum which)which))
 			say(p, str_format(p->arena, "All personas by share, %s: gap %.*s.",
 			    which == TO_BE ? "to-be" : "today",
 			    STR(gap_percent(p->arena, all->portfolio[which]))));
@@ -184,7 +193,7 @@ say_end(const struct plain *p)
 void
 gaps_plain(struct buf *out, const struct gaps_out *g)
 {
-	struct plain p = {.out = out, .arena = out->arena, .g = g};
+	struct plain p = {.out = out, .arena = out->arena, .style = &g->style, .g = g};
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
 		say_pair(&p, &g->gaps->list.at[i]);
 	say_end(&p);
@@ -193,7 +202,7 @@ gaps_plain(struct buf *out, const struct gaps_out *g)
 void
 gap_table_plain(struct buf *out, const struct gaps_out *g)
 {
-	struct plain p = {.out = out, .arena = out->arena, .g = g};
+	struct plain p = {.out = out, .arena = out->arena, .style = &g->style, .g = g};
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
 		say_head(&p, &g->gaps->list.at[i]);
 	say_end(&p);

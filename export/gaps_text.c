@@ -16,6 +16,7 @@ enum {
 	HEAD_MOST = 54,          /* columns before the numbers */
 	HEAD_LEAST = 31,         /* with less, the numbers go below */
 	NUMBERS = 29,            /* points, of the gap, gap then */
+	MARGIN = 3,              /* of the head: before it and before the numbers */
 	CHANGES_SHOWN = 5
 };
 
@@ -27,6 +28,16 @@ struct page {
 	int width, head;
 	bool stacked;
 };
+
+static struct page
+page_of(struct buf *out, const struct text_style *style, const struct gaps_out *g)
+{
+	struct page p = {.out = out, .arena = out->arena, .g = g, .style = style};
+	p.width = style_width(style);
+	p.head = p.width - NUMBERS < HEAD_MOST ? p.width - NUMBERS : HEAD_MOST;
+	p.stacked = p.head < HEAD_LEAST;
+	return p;
+}
 
 static struct style_flow
 flow_at(const struct page *p, int indent, int gap)
@@ -139,7 +150,7 @@ static void
 put_row(const struct page *p, const struct row *r, int rest_at)
 {
 	struct style_lines lines = {0};
-	int room = p->head - 4;
+	int room = p->head - MARGIN;
 	int head = (int)utf8_width(r->head);
 	struct str text = r->head;
 	if (r->rest.len > 0) {
@@ -173,7 +184,7 @@ rest_column(const struct page *p, const struct row *rows, ptrdiff_t count)
 	int column = 0;
 	for (ptrdiff_t i = 0; i < count; i++) {
 		int width = (int)utf8_width(rows[i].head) + 3;
-		bool fits = width + utf8_width(rows[i].rest) <= p->head - 4;
+		bool fits = width + utf8_width(rows[i].rest) <= p->head - MARGIN;
 		if (rows[i].rest.len > 0 && fits && width > column)
 			column = width;
 	}
@@ -181,11 +192,11 @@ rest_column(const struct page *p, const struct row *rows, ptrdiff_t count)
 }
 
 static void
-put_changes(const struct page *p, const struct gap *gap)
+put_changes(const struct page *p, const struct gap *gap, int most)
 {
 	struct gaps_rows rows = {0};
 	VEC(struct row) set = {0};
-	gaps_change_rows(p->arena, gap, CHANGES_SHOWN, &rows);
+	gaps_change_rows(p->arena, gap, most, &rows);
 	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
 		const struct gaps_row *r = &rows.list.at[i];
 		struct row row = {.head = safe(p, r->head), .rest = safe(p, r->rest)};
@@ -213,6 +224,18 @@ put_changes(const struct page *p, const struct gap *gap)
 		else
 			put_row(p, &set.at[i], rest_at);
 	}
+}
+
+void
+gaps_change_table(
+    struct buf *out, const struct text_style *style, const struct gap *gap, int most)
+{
+	struct page p = page_of(out, style, NULL);
+	if (style->plain) {
+		gaps_change_plain(out, style, gap, most);
+		return;
+	}
+	put_changes(&p, gap, most);
 }
 
 static void
@@ -382,7 +405,7 @@ put_pair(const struct page *p, const struct gap *gap)
 	if (gap->measured && gap->line_count == 0)
 		note(p, "", TEXT_good, S("every wish that can be checked is met"));
 	put_stages(p, gap);
-	put_changes(p, gap);
+	put_changes(p, gap, CHANGES_SHOWN);
 	put_values(p, gap);
 	put_trust(p, gap);
 	put_unknowns(p, gap);
@@ -425,10 +448,7 @@ gaps_text(struct buf *out, const struct gaps_out *g)
 		gaps_plain(out, g);
 		return;
 	}
-	struct page p = {.out = out, .arena = out->arena, .g = g, .style = &g->style};
-	p.width = style_width(p.style);
-	p.head = p.width - NUMBERS < HEAD_MOST ? p.width - NUMBERS : HEAD_MOST;
-	p.stacked = p.head < HEAD_LEAST;
+	struct page p = page_of(out, &g->style, g);
 	bool several = several_pairs(g->gaps);
 	if (several)
 		put_overview(&p);

@@ -32,12 +32,20 @@ struct gaps_rows {
 };
 void gaps_change_rows(struct arena *a, const struct gap *gap, int most, struct gaps_rows *rows);
 
+/* The same as a table for the terminal. */
+void gaps_change_table(struct buf *out, const struct text_style *style, const struct gap *gap,
+    int most);
+
 struct str gaps_trust_words(struct arena *a, const struct gap *gap);   /* empty: none */
 struct str gaps_unknown_words(struct arena *a, const struct gaps_out *g, const struct gap *gap,
     const struct gap_unknown *unknown);
 struct str gaps_compare_words(
     struct arena *a, const struct gap *today, const struct gap_compare *c);
 struct str gaps_stakes_words(void);
+
+/* The changes as statements. */
+void gaps_change_plain(struct buf *out, const struct text_style *style, const struct gap *gap,
+    int most);
 
 /* Text with one statement per line, nothing side by side, for screen readers. */
 void gaps_plain(struct buf *out, const struct gaps_out *g);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "export/gap_table.h"
+#include "export/gaps_words.h"
 #include "export/text_curve.h"
 #include "export/text_show.h"
 
@@ -35,10 +36,8 @@ put_persona(const struct show *s, const struct sheet_persona *p)
 	    .empty = true};
 	add_piece(s, &flow, TEXT_title, p->name);
 	if (p->gap) {
-		struct gap gap = *p->gap;
-		struct str words = gaps_words(s->arena, &gap);
-		add_piece(s, &flow, gap_role(gap.measured ? gap.gap : NAN),
-		    str_format(s->arena, "gap %.*s", STR(words)));
+		struct str words = gaps_header_number(s->arena, p->gap);
+		add_piece(s, &flow, gap_role(p->gap->measured ? p->gap->gap : NAN), words);
 	}
 	if (p->imposed > 0)
 		add_piece(s, &flow, TEXT_bad, str_format(s->arena, "%d imposed", p->imposed));
@@ -52,7 +51,8 @@ put_persona(const struct show *s, const struct sheet_persona *p)
 	if (!isnan(p->wait))
 		add_piece(s, &flow, TEXT_body, str_format(s->arena, "%.*s waiting",
 		    STR(minutes_words(s->arena, p->wait))));
-	buf_char(s->out, '\n');
+	if (!flow.empty)
+		buf_char(s->out, '\n');
 }
 
 void
@@ -69,6 +69,8 @@ show_head(const struct show *s)
 		style_paragraph(s->out, s->style, TEXT_body, S(""), show_safe(s, sheet->about));
 	for (int i = 0; i < sheet->persona_count; i++)
 		put_persona(s, &sheet->personas[i]);
+	if (sheet->persona_count == 0)
+		put_persona(s, &sheet->everybody);
 }
 
 static struct str

@@ -119,6 +119,9 @@ add_loss(const struct show *s, const struct sheet_lane *lane, int step, struct s
 	else if (!isnan(loss->score))
 		add_item(s, items, S("= as wanted"));
 	items->role = loss->points > 0 ? TEXT_bad : TEXT_good;
+	if (!isnan(loss->inside))
+		add_item(s, items, str_format(s->arena, "inside: %.*s gap",
+		    STR(gap_percent(s->arena, loss->inside))));
 	for (int i = 0; loss->points > 0 && i < loss->reasons.count; i++)
 		add_item(s, items, loss->reasons.lines[i]);
 }
@@ -214,18 +217,24 @@ show_missing(const struct show *s, int after, struct show_items *items)
 	}
 }
 
+/* Whose feelings the curve shows: the first persona's, or everybody's where none is chosen. */
+const struct sheet_persona *
+show_voice(const struct show *s)
+{
+	return s->sheet->persona_count > 0 ? &s->sheet->personas[0] : &s->sheet->everybody;
+}
+
 const double *
 show_feelings(const struct show *s)
 {
 	const struct sheet *sheet = s->sheet;
+	const double *feel = show_voice(s)->feel;
 	bool shown = false;
 	for (int i = 0; i < sheet->lane_count; i++)
 		shown |= sheet->lanes[i].look == LOOK_CURVE;
-	if (!shown || sheet->persona_count == 0 || sheet->personas[0].feel == NULL)
-		return NULL;
-	for (int i = 0; i < sheet->step_count; i++) {
-		if (!isnan(sheet->personas[0].feel[i]))
-			return sheet->personas[0].feel;
+	for (int i = 0; shown && feel && i < sheet->step_count; i++) {
+		if (!isnan(feel[i]))
+			return feel;
 	}
 	return NULL;
 }

@@ -45,6 +45,7 @@ void show_curve(const struct show *s);
 /* A curve over some steps, each at its column, with the scale before it. */
 void show_curve_at(const struct show *s, const int *at, int first, int count, int label,
     int columns);
-/* The first persona's feelings, or NULL where none is known or the lane is hidden. */
+const struct sheet_persona *show_voice(const struct show *s);
+/* The feelings to show, or NULL where none is known or the lane is hidden. */
 const double *show_feelings(const struct show *s);
 #endif

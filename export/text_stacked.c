@@ -50,7 +50,7 @@ put_item(const struct show *s, struct str label, int width, enum text_role role,
 static void
 put_feeling(const struct show *s, const struct sheet_lane *lane, int step, int width)
 {
-	const double *feel = s->sheet->persona_count > 0 ? s->sheet->personas[0].feel : NULL;
+	const double *feel = show_voice(s)->feel;
 	struct show_items items = {0};
 	show_cell(s, lane, step, &items);
 	struct str words = style_joined(s->arena, items.list.at, items.list.count);
@@ -102,8 +102,7 @@ put_missing(const struct show *s, int after)
 	struct show_items items = {0};
 	show_missing(s, after, &items);
 	for (ptrdiff_t i = 0; i < items.list.count; i++)
-		style_paragraph(s->out, s->style, items.role, i == 0 ? S("  ") : S("  "),
-		    items.list.at[i]);
+		style_paragraph(s->out, s->style, items.role, S("  "), items.list.at[i]);
 	if (items.list.count > 0)
 		buf_char(s->out, '\n');
 }

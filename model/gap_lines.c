@@ -73,7 +73,7 @@ static void
 add_line(struct arena *a, const struct pairing *p, struct lines *out, struct gap_line line)
 {
 	static const struct str kinds[] = {
-	    S_INIT("missing"), S_INIT("imposed"), S_INIT("moved"), S_INIT("different")};
+	    S_INIT("missing"), S_INIT("imposed"), S_INIT("moved"), S_INIT("different"), {0}};
 	if (line.points <= NOTHING)
 		return;
 	const struct aspect_row *row =

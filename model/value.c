@@ -160,10 +160,11 @@ read_duration(struct str text, struct bound *b)
 		return TROUBLE_FORM;
 	for (;;) {
 		scan_blanks(&text);
-		double unit = duration_unit(scan_word(&text));
+		struct str word = scan_word(&text);
+		double unit = duration_unit(word);
 		bool last = text.len == 0;
-		b->bare = unit == 0 && last && isinf(before);
-		if (unit == 0 && last && (b->bare || before == hour))
+		b->bare = word.len == 0 && last && isinf(before);
+		if (word.len == 0 && last && (b->bare || before == hour))
 			unit = 1;
 		if (unit == 0 || unit >= before)
 			return TROUBLE_FORM;
@@ -246,6 +247,13 @@ number_scale(struct reading how)
 			return &number_scales[i];
 	}
 	return NULL;
+}
+
+bool
+value_is_whole(struct reading how)
+{
+	const struct number_scale *own = number_scale(how);
+	return own != NULL && own->whole;
 }
 
 struct scale
@@ -391,8 +399,7 @@ read_plain(struct reading how, struct str text, struct value *v)
 {
 	struct bound b = {0};
 	enum trouble t = read_number(text, &b);
-	const struct number_scale *own = number_scale(how);
-	if (t == TROUBLE_NONE && own != NULL && own->whole && b.number != floor(b.number))
+	if (t == TROUBLE_NONE && value_is_whole(how) && b.number != floor(b.number))
 		return TROUBLE_FORM;
 	return t == TROUBLE_NONE ? set_number(how, b.number, b.number, v) : t;
 }
@@ -597,6 +604,16 @@ check_answer_scale(struct str text)
 	return empty ? TROUBLE_TURNED : t;
 }
 
+static bool
+has_choices(struct reading how)
+{
+	for (ptrdiff_t i = 0; i < COUNT_OF(choices); i++) {
+		if (is_choice_of(&choices[i], how))
+			return true;
+	}
+	return false;
+}
+
 static enum trouble
 check_text(struct reading how, struct str text)
 {
@@ -604,10 +621,8 @@ check_text(struct reading how, struct str text)
 		return TROUBLE_NONE;
 	if (how.field == FIELD_scale)
 		return check_answer_scale(text);
-	for (ptrdiff_t i = 0; i < COUNT_OF(choices); i++) {
-		if (choices[i].kind == KIND_TEXT && choices[i].field == how.field)
-			return choice_find(how, text) != NULL ? TROUBLE_NONE : TROUBLE_WORD;
-	}
+	if (has_choices(how) && choice_find(how, text) == NULL)
+		return TROUBLE_WORD;
 	return TROUBLE_NONE;
 }
 
@@ -665,103 +680,6 @@ value_tidy(struct arena *a, struct str text)
 	return buf_str(&b);
 }
 
-/* The user's words for a message: on one line, and no longer than a line. */
-static struct str
-quoted(struct arena *a, struct str text)
-{
-	enum { COLUMNS = 40 };
-	struct str shown = utf8_visible(a, str_upto(text, 4 * COLUMNS));
-	struct str fitting = utf8_fit(shown, COLUMNS);
-	if (fitting.len == shown.len && text.len <= 4 * COLUMNS)
-		return shown;
-	return str_format(a, "%.*s...", STR(fitting));
-}
-
-struct kind_words {
-	struct str noun, forms, wishes;
-};
-
-static const struct kind_words *
-words_of(enum kind kind)
-{
-	static const struct kind_words words[] = {
-	    [KIND_NUMBER] = {S_INIT("a number"), S_INIT("a number such as 3 or 2.5"), {0}},
-	    [KIND_SHARE] = {S_INIT("a share"), S_INIT("30%, or a number from 0 to 1"), {0}},
-	    [KIND_DATE] = {S_INIT("a date"), S_INIT("2026-03-04, 2026-03 or 2026-Q3"), {0}},
-	    [KIND_DUE] = {S_INIT("a date"), S_INIT("2026-03-04, 2026-03 or 2026-Q3"), {0}},
-	    [KIND_PERIOD] = {S_INIT("a period"), S_INIT("6 months, 2 weeks or 90 days"), {0}},
-	    [KIND_CLOCK] = {S_INIT("a clock time"), S_INIT("hours and minutes such as 7:45"),
-		S_INIT("7:45, before 15:00, after 9:00 or 9:00..11:00")},
-	    [KIND_DURATION] = {S_INIT("a duration"),
-		S_INIT("minutes, or parts such as 6 min, 1 h 30, 9 days"),
-		S_INIT("6 min, 1 h 30, at most 5, at least 8, exactly 3 or 4..8 min")},
-	    [KIND_TIMES] = {S_INIT("a number of times"), S_INIT("a number such as 3"),
-		S_INIT("3, at most 3, at least 2, exactly 1 or 1..3")},
-	    [KIND_SCALE] = {S_INIT("a number from 1 to 5"), S_INIT("a number from 1 to 5"),
-		S_INIT("a number from 1 to 5, at most 2, at least 4, exactly 3 or 2..4")},
-	    [KIND_FEEL] = {S_INIT("a feeling"), S_INIT("a number from -2 to 2, or -- - o + ++"),
-		S_INIT("a number from -2 to 2, -- - o + ++, at least 1 or 0..2")},
-	    [KIND_IMPORTANCE] = {S_INIT("an importance"), S_INIT("a number from 0 to 10"), {0}},
-	    [KIND_VOLUME] = {S_INIT("a volume"), S_INIT("1200 / month (day, week, month, year)"),
-		{0}},
-	    [KIND_TEXT] = {S_INIT("a scale"), S_INIT("the lowest and highest answer: 1..5"), {0}},
-	};
-	static const struct kind_words none = {S_INIT("a value"), S_INIT("a value"), {0}};
-	bool known = (ptrdiff_t)kind < COUNT_OF(words) && words[kind].noun.len > 0;
-	return known ? &words[kind] : &none;
-}
-
-static struct str
-scale_words(struct arena *a, struct scale scale)
-{
-	if (isinf(scale.high))
-		return str_format(a, "is below %.*s", STR(number_words(a, scale.low)));
-	return str_format(a, "is outside %.*s..%.*s", STR(number_words(a, scale.low)),
-	    STR(number_words(a, scale.high)));
-}
-
-static struct str
-trouble_message(struct arena *a, struct reading how, enum trouble trouble, struct str text)
-{
-	struct str shown = quoted(a, text);
-	const struct kind_words *words = words_of(how.kind);
-	switch (trouble) {
-	case TROUBLE_NONE:
-	case TROUBLE_FORM: return str_format(a, "'%.*s' is not %.*s", STR(shown), STR(words->noun));
-	case TROUBLE_LARGE: return str_format(a, "'%.*s' is too large", STR(shown));
-	case TROUBLE_TURNED: return str_format(a, "'%.*s' runs from high to low", STR(shown));
-	case TROUBLE_DAY: return str_format(a, "'%.*s' is in no calendar", STR(shown));
-	case TROUBLE_WORD:
-		return str_format(a, "'%.*s' is not %.*s", STR(shown), STR(value_choices(a, how)));
-	case TROUBLE_PATH: return str_format(a, "the path '%.*s' leaves the workspace", STR(shown));
-	case TROUBLE_SCALE: break;
-	}
-	if (how.kind == KIND_CLOCK)
-		return str_format(a, "'%.*s' is outside 0:00..23:59", STR(shown));
-	if (how.kind == KIND_PERIOD)
-		return str_format(a, "'%.*s' is no time at all", STR(shown));
-	return str_format(a, "'%.*s' %.*s", STR(shown), STR(scale_words(a, value_scale(how))));
-}
-
-static struct str
-trouble_hint(struct arena *a, struct reading how, enum trouble trouble, struct str tidy)
-{
-	if (trouble == TROUBLE_PATH)
-		return S("write a path from the workspace's folder down, such as answers.csv");
-	struct str meant = value_mend(a, how, tidy);
-	const struct kind_words *words = words_of(how.kind);
-	bool wish = how.wish && words->wishes.len > 0;
-	struct str forms = trouble == TROUBLE_WORD ? value_choices(a, how)
-	    : wish                                 ? words->wishes
-						   : words->forms;
-	/* A scale is said even where the meaning is clear: 5 on a scale that ends at 2. */
-	if (meant.len > 0 && trouble != TROUBLE_SCALE)
-		return str_format(a, "write %.*s", STR(quoted(a, meant)));
-	if (meant.len > 0)
-		return str_format(a, "write %.*s; did you mean %.*s?", STR(forms), STR(meant));
-	return str_format(a, "write %.*s", STR(forms));
-}
-
 bool
 value_parse(struct arena *a, enum kind kind, enum field field, bool wish, struct str text,
     struct value *value, struct value_problem *problem)
@@ -774,16 +692,12 @@ value_parse(struct arena *a, enum kind kind, enum field field, bool wish, struct
 		return true;
 	}
 	/* Most texts are sentences: they are not folded, and a path is taken as it is. */
-	bool free_text =
-	    kind == KIND_TEXT && value_choices(a, how).len == 0 && field != FIELD_scale;
+	bool free_text = kind == KIND_TEXT && !has_choices(how) && field != FIELD_scale;
 	struct str tidy = free_text || kind == KIND_PATH ? trimmed : value_tidy(a, trimmed);
 	enum trouble t = kind == KIND_PATH ? read_path(tidy, value) : value_read(how, tidy, value);
 	if (t == TROUBLE_NONE)
 		return true;
-	bool range = t != TROUBLE_FORM && t != TROUBLE_WORD;
-	problem->code = range ? DIAG_value_range : DIAG_value_type;
-	problem->message = trouble_message(a, how, t, trimmed);
-	problem->hint = trouble_hint(a, how, t, tidy);
+	value_explain(a, how, t, trimmed, tidy, problem);
 	return false;
 }
 

@@ -454,9 +454,8 @@ static struct str
 mend_sign(struct arena *a, struct reading how, struct str text)
 {
 	(void)a;
-	(void)how;
 	struct str rest = text;
-	return scan_char(&rest, '-') ? rest : text;
+	return value_scale(how).low >= 0 && scan_char(&rest, '-') ? rest : text;
 }
 
 /* The nearest end of the scale. */

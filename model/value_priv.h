@@ -32,6 +32,7 @@ struct scale {
 	double low, high;
 };
 struct scale value_scale(struct reading how);
+bool value_is_whole(struct reading how);
 
 /* The words that are accepted where only some are, as "internal or external"; else empty. */
 struct str value_choices(struct arena *a, struct reading how);
@@ -40,6 +41,10 @@ struct str value_choice_near(struct reading how, struct str text);
 
 /* A text that can be read and is probably what was meant, or empty. */
 struct str value_mend(struct arena *a, struct reading how, struct str text);
+
+/* `text` as the user wrote it, and tidy. */
+void value_explain(struct arena *a, struct reading how, enum trouble trouble, struct str text,
+    struct str tidy, struct value_problem *problem);
 
 /* Digits, perhaps with .digits, from the start of *rest. Infinite when there are too many. */
 bool scan_number(struct str *rest, double *number);

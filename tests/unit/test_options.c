@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of a call: what getopt's habits, the two tables and the promises of the design say. */
 #include "cli/cli.h"
+#include "cli/suggest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -197,15 +198,21 @@ a_command_that_nobody_knows_brings_the_nearest(void **state)
 }
 
 static void
-at_most_three_are_suggested_and_no_hidden_one(void **state)
+at_most_three_are_suggested_the_nearest_first(void **state)
 {
 	struct call *c = *state;
-	assert_false(parse(c, "xp"));
-	struct str rest = c->error.hint;
-	int quotes = 0;
-	for (ptrdiff_t i; (i = str_find(rest, '\'')) >= 0; quotes++)
-		rest = str_from(rest, i + 1);
-	assert_true(quotes <= 6);
+	struct str all[] = {S("stagger"), S("stake"), S("stages"), S("stag"), S("stage"), S("xyz")};
+	struct words known = {.list = {all, COUNT_OF(all), COUNT_OF(all)}};
+	struct str text = suggest(c->arena, S("stage"), &known);
+	assert_text(text, "did you mean 'stage', 'stake' or 'stages'?");
+	assert_int_equal(suggest(c->arena, S("qqqq"), &known).len, 0);
+	assert_int_equal(suggest(c->arena, S(""), &known).len, 0);
+}
+
+static void
+a_hidden_command_is_never_suggested(void **state)
+{
+	struct call *c = *state;
 	assert_false(parse(c, "__manua"));
 	assert_int_equal(str_search(c->error.hint, S("__")), -1);
 }
@@ -350,7 +357,8 @@ main(void)
 	    TEST(a_limit_that_could_mean_two_things_is_refused),
 	    TEST(columns_are_separated_by_commas),
 	    TEST(a_command_that_nobody_knows_brings_the_nearest),
-	    TEST(at_most_three_are_suggested_and_no_hidden_one),
+	    TEST(at_most_three_are_suggested_the_nearest_first),
+	    TEST(a_hidden_command_is_never_suggested),
 	    TEST(an_option_that_nobody_knows_brings_the_nearest),
 	    TEST(an_option_of_another_command_is_told_apart_from_a_misspelt_one),
 	    TEST(nothing_is_abbreviated),

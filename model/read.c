@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* The order in which things are read, and the end: from stacks and tables to the workspace. */
+#include "model/read.h"
+
+#include "base/utf8.h"
+#include "model/check.h"
+#include "model/read_priv.h"
+
+#include <math.h>
+
+enum { FORMAT = 1, MOST_SUGGESTIONS = 200 };
+
+static const struct reading READ_TOP = {.owner = OWN_TOP};
+
+struct reader *
+read_start(struct arena *room, struct workspace *ws)
+{
+	struct reader *r = NEW(room, struct reader);
+	*r = (struct reader){.arena = ws->arena,
+	    .stacks = room,
+	    .room = arena_new(),
+	    .ws = ws,
+	    .diags = &ws->diags,
+	    .suggestions = MOST_SUGGESTIONS,
+	    .persona_ids = {.arena = room},
+	    .map_ids = {.arena = room},
+	    .wave_ids = {.arena = room},
+	    .indicator_ids = {.arena = room},
+	    .stranger_ids = {.arena = room},
+	    .lane_ids = {.arena = room}};
+	r->info.first = NEW_N(room, struct section_first, FIELD_COUNT);
+	r->framing.first = NEW_N(room, struct section_first, FIELD_COUNT);
+	ws->blank = true;
+	return r;
+}
+
+void
+read_missing(struct reader *r)
+{
+	r->unsure = true;
+	r->ws->blank = false;
+}
+
+static bool
+is_section_of_ours(struct str key)
+{
+	return str_eq(key, S("personas")) || str_eq(key, S("scenarios")) ||
+	    str_eq(key, S("journeys"));
+}
+
+bool
+read_is_ours(const struct tree *tree)
+{
+	bool all = true;
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct node *root = node_real(tree->documents[i].root);
+		if (root == NULL || root->kind != NODE_MAPPING) {
+			all = all && root != NULL && read_is_nothing(root);
+			continue;
+		}
+		for (const struct node *c = root->first; c != NULL && c->next != NULL;
+		     c = c->next->next) {
+			const struct node *key = node_real(c);
+			bool words = key != NULL && key->kind == NODE_SCALAR;
+			if (words && is_section_of_ours(key->value))
+				return true;
+			all = all && words &&
+			    (schema_find(OWN_TOP, key->value) != NULL ||
+			        read_is_free_key(key->value));
+		}
+	}
+	return all;
+}
+
+/* False when the file is of a newer format, and nothing else in it should be judged. */
+static bool
+check_format(struct reader *r, const struct node *root)
+{
+	for (const struct node *c = root->first; c != NULL && c->next != NULL; c = c->next->next) {
+		const struct node *key = node_real(c);
+		if (key == NULL || key->kind != NODE_SCALAR || !str_eq(key->value, S("format")))
+			continue;
+		struct key k;
+		struct value v;
+		if (!read_key(r, &READ_TOP, c, &k) || !read_value(r, &READ_TOP, &k, c->next, &v) ||
+		    v.kind != VALUE_NUMBER)
+			continue;
+		if (v.number.low > FORMAT) {
+			struct diag *d = diag_add(r->diags, DIAG_format_newer,
+			    read_place(r, c->next), read_width(r, c->next),
+			    "this file needs format %g; this program reads format %d", v.number.low,
+			    FORMAT);
+			d->hint = S("a newer desirepath can read it");
+			return false;
+		}
+		if (v.number.low != FORMAT)
+			diag_add(r->diags, DIAG_value_range, read_place(r, c->next),
+			    read_width(r, c->next), "there is no format %g", v.number.low);
+	}
+	return true;
+}
+
+/* Personas first: most mentions of them are settled at once. */
+static void
+read_root(struct reader *r, const struct node *root)
+{
+	for (const struct node *c = root->first; c != NULL && c->next != NULL; c = c->next->next) {
+		const struct node *key = node_real(c);
+		if (key != NULL && key->kind == NODE_SCALAR && str_eq(key->value, S("personas")))
+			read_persona_section(r, c->next);
+	}
+}
+
+static void
+read_sections(struct reader *r, const struct node *root)
+{
+	for (const struct node *c = root->first; c != NULL && c->next != NULL; c = c->next->next) {
+		struct key k;
+		if (read_key(r, &READ_TOP, c, &k))
+			read_section(r, (enum field)k.field, c, c->next);
+	}
+}
+
+static void
+not_sections(struct reader *r, const struct node *root)
+{
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, root),
+	    read_width(r, root), "a workspace file is a mapping of sections");
+	d->hint = S("begin with personas: or scenarios:");
+}
+
+static void
+empty_file(struct reader *r)
+{
+	struct diag *d = diag_add(
+	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
+	d->whole_file = true;
+	d->hint = S("begin with `desirepath init`, or with personas: and scenarios:");
+}
+
+/* The mappings of the documents; a file that is not ours in kind leaves a finding. */
+static bool
+open_documents(struct reader *r, const struct tree *tree)
+{
+	bool empty = true;
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct node *root = read_real(r, tree->documents[i].root);
+		if (root->kind == NODE_MAPPING) {
+			if (!check_format(r, root)) {
+				read_missing(r);
+				return false;
+			}
+			empty = empty && root->first == NULL;
+		} else if (!read_is_nothing(root)) {
+			not_sections(r, tree->documents[i].root);
+			empty = false;
+		}
+	}
+	if (empty)
+		empty_file(r);
+	else
+		r->ws->blank = false;
+	return true;
+}
+
+void
+read_tree(struct reader *r, uint32_t number, const struct tree *tree)
+{
+	r->source = number;
+	r->text = r->ws->sources[number].parsed;
+	if (!open_documents(r, tree))
+		return;
+	for (int pass = 0; pass < 2; pass++) {
+		for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+			const struct node *root = read_real(r, tree->documents[i].root);
+			if (root->kind != NODE_MAPPING)
+				continue;
+			if (pass == 0)
+				read_root(r, root);
+			else
+				read_sections(r, root);
+		}
+	}
+	r->text = (struct str){0};
+}
+
+static void
+hand_over(struct reader *r)
+{
+	struct workspace *ws = r->ws;
+	ws->personas = r->personas.at;
+	ws->persona_count = (int)r->personas.count;
+	ws->maps = r->maps.at;
+	ws->map_count = (int)r->maps.count;
+	ws->waves = r->waves.at;
+	ws->wave_count = (int)r->waves.count;
+	ws->actions = r->actions.at;
+	ws->action_count = (int)r->actions.count;
+	ws->indicators = r->indicators.at;
+	ws->indicator_count = (int)r->indicators.count;
+	ws->notes = r->notes.at;
+	ws->note_count = (int)r->notes.count;
+	ws->lanes_added = r->lanes_added.at;
+	ws->lane_added_count = (int)r->lanes_added.count;
+}
+
+static void
+take_workspace_lanes(struct reader *r)
+{
+	r->lanes.count = 0;
+	for (ptrdiff_t i = 0; i < r->all_lanes.count; i++)
+		VEC_PUSH(r->stacks, &r->lanes, r->all_lanes.at[i]);
+	r->ws->lanes = read_take_lanes(r, &r->ws->lane_count);
+	read_settle_lanes(r, &r->ws->lanes, &r->ws->lane_count);
+}
+
+static void
+note_no_maps(struct reader *r)
+{
+	if (r->ws->map_count > 0 || r->unsure)
+		return;
+	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
+	    "there is no scenario and no journey yet");
+	d->whole_file = true;
+	d->hint = S("`desirepath init` writes a first one, `desirepath new --from NOTES` reads notes");
+}
+
+void
+read_finish(struct reader *r)
+{
+	read_settle(r);
+	read_join_sections(r);
+	take_workspace_lanes(r);
+	read_split_to_be(r);
+	hand_over(r);
+	for (int i = 0; i < r->ws->map_count; i++)
+		read_link_map(r, &r->ws->maps[i]);
+	if (!r->unsure)
+		read_check_references(r);
+	note_no_maps(r);
+	if (!r->unsure)
+		check_workspace(r->ws);
+	diags_sort(r->diags);
+	arena_free(r->room);
+	r->room = NULL;
+}

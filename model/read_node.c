@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Looking at nodes, and saying what is wrong with them. Everything read passes through read_real, so
+ * this is where tags are refused and where an alias bomb ends.
+ */
+#include "base/utf8.h"
+#include "model/read_priv.h"
+
+static const struct node nothing = {.kind = NODE_SCALAR, .is_null = true};
+
+static bool
+is_core_tag(struct str tag)
+{
+	static const struct str core[] = {S_INIT("!"), S_INIT("!!str"), S_INIT("!!int"),
+	    S_INIT("!!float"), S_INIT("!!bool"), S_INIT("!!null"), S_INIT("!!seq"),
+	    S_INIT("!!map"), S_INIT("!!timestamp")};
+	static const struct str verbatim = S_INIT("!<tag:yaml.org,2002:");
+	if (str_starts(tag, verbatim))
+		return true;
+	for (ptrdiff_t i = 0; i < COUNT_OF(core); i++) {
+		if (str_eq(tag, core[i]))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_tag(struct reader *r, const struct node *n)
+{
+	if (is_core_tag(n->tag))
+		return;
+	struct str tag = read_clip(n->tag);
+	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n),
+	    utf8_count(n->tag), "the tag '%.*s' is not read", STR(tag));
+	d->hint = S("remove the tag; values are read by their key");
+}
+
+/* Nodes in the tree below n, itself included; counting ends above `limit`. */
+static ptrdiff_t
+count_nodes(const struct node *n, ptrdiff_t limit)
+{
+	ptrdiff_t count = 1;
+	for (const struct node *c = n->first; c != NULL && count <= limit; c = c->next)
+		count += count_nodes(c, limit - count);
+	return count;
+}
+
+static const struct node *
+behind_alias(struct reader *r, const struct node *alias)
+{
+	const struct node *n = node_real(alias);
+	if (n == NULL || n->kind == NODE_ALIAS) {
+		struct str name = read_clip(alias->value);
+		diag_add(r->diags, DIAG_yaml_syntax, read_place(r, alias), read_width(r, alias),
+		    "nothing is anchored as '%.*s'", STR(name));
+		return &nothing;
+	}
+	if (r->expanded > MOST_EXPANDED)
+		return &nothing;
+	r->expanded += count_nodes(n, MOST_EXPANDED);
+	if (r->expanded > MOST_EXPANDED) {
+		struct diag *d = diag_add(r->diags, DIAG_yaml_limit, read_place(r, alias),
+		    read_width(r, alias), "aliases stand for more than %d nodes in all",
+		    MOST_EXPANDED);
+		d->hint = S("write it out, or use fewer aliases");
+		return &nothing;
+	}
+	return n;
+}
+
+/* The node itself, or what an alias stands for; never NULL and never an alias. */
+const struct node *
+read_real(struct reader *r, const struct node *n)
+{
+	if (n->kind == NODE_ALIAS)
+		n = behind_alias(r, n);
+	if (n->tag.len > 0)
+		check_tag(r, n);
+	return n;
+}
+
+struct place
+read_place(const struct reader *r, const struct node *n)
+{
+	return (struct place){r->source, n->start};
+}
+
+/* Characters of the node on its first line. */
+ptrdiff_t
+read_width(const struct reader *r, const struct node *n)
+{
+	struct str s = str_from(str_upto(r->text, n->end), n->start);
+	ptrdiff_t end = 0;
+	while (end < s.len && s.at[end] != '\n' && s.at[end] != '\r')
+		end++;
+	return utf8_count(str_upto(s, end));
+}
+
+/* The text for as long as the workspace lives: most are views of the source and stay as they are. */
+struct str
+read_keep(struct reader *r, struct str s)
+{
+	bool inside = r->text.at != NULL && s.at >= r->text.at &&
+	    s.at + s.len <= r->text.at + r->text.len;
+	return inside || s.len == 0 ? s : str_copy(r->arena, s);
+}
+
+/* The user's words as far as a message has room for them. */
+struct str
+read_clip(struct str s)
+{
+	enum { LONGEST = 60 };
+	struct str rest = s;
+	for (int i = 0; i < LONGEST; i++) {
+		if (utf8_next(&rest) < 0)
+			return s;
+	}
+	return str_upto(s, rest.at - s.at);
+}
+
+bool
+read_is_plain(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && n->style == STYLE_PLAIN && !n->is_null;
+}
+
+/* Whether a scalar says nothing: not written, null, or only blanks. */
+bool
+read_is_nothing(const struct node *n)
+{
+	if (n->kind != NODE_SCALAR)
+		return false;
+	if (n->is_null || str_trim(n->value).len == 0)
+		return true;
+	return n->style == STYLE_PLAIN &&
+	    (str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
+}
+
+/* Whether the words only say that words are missing. */
+bool
+read_is_unfilled(struct str s)
+{
+	if (s.len == 1)
+		return s.at[0] == '?';
+	return s.len == 3 && (s.at[0] | 32) == 't' && (s.at[1] | 32) == 'b' &&
+	    (s.at[2] | 32) == 'd';
+}
+
+bool
+read_is_free_key(struct str key)
+{
+	return str_starts(key, S("x-"));
+}
+
+bool
+read_key_text(struct reader *r, const struct node *key, struct str *text)
+{
+	const struct node *n = read_real(r, key);
+	if (n->kind != NODE_SCALAR) {
+		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, key),
+		    read_width(r, key), "a key must be words, not a list or a mapping");
+		d->hint = S("a text that begins with [ or { needs quotes");
+		return false;
+	}
+	if (n->style == STYLE_PLAIN && str_eq(n->value, S("<<"))) {
+		struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, key), 2,
+		    "merge keys are not read");
+		d->hint = S("write the keys out");
+		return false;
+	}
+	*text = n->value;
+	return true;
+}
+
+/* A key that no row of the schema has under this owner. */
+void
+read_unknown_key(struct reader *r, const struct reading *how, struct place at, ptrdiff_t width,
+    struct str name)
+{
+	struct str meant = schema_suggest(r->arena, how->owner, name);
+	if (meant.len == 0 && how->also != 0)
+		meant = schema_suggest(r->arena, how->also, name);
+	struct str said = read_clip(name);
+	struct diag *d =
+	    diag_add(r->diags, DIAG_key_unknown, at, width, "unknown key '%.*s'", STR(said));
+	if (meant.len > 0)
+		d->hint = str_format(r->arena, "did you mean '%.*s'?", STR(meant));
+	else
+		d->hint = S("keys that begin with x- are free");
+}
+
+static void
+unknown_key(struct reader *r, const struct reading *how, const struct node *key, struct str name)
+{
+	bool wish = how->owner == OWN_WISH || how->owner == OWN_PREFERS;
+	if (wish && schema_find(OWN_STEP, name) != NULL) {
+		struct diag *d = diag_add(r->diags, DIAG_not_a_wish, read_place(r, key),
+		    read_width(r, key), "'%.*s' cannot be wished for", STR(name));
+		d->hint = S("it belongs to a step of actual or to-be");
+		return;
+	}
+	read_unknown_key(r, how, read_place(r, key), read_width(r, key), name);
+}
+
+bool
+read_key(struct reader *r, const struct reading *how, const struct node *key, struct key *k)
+{
+	struct str name;
+	if (!read_key_text(r, key, &name) || read_is_free_key(name))
+		return false;
+	const struct schema_row *row = schema_find(how->owner, name);
+	if (row == NULL && how->also != 0)
+		row = schema_find(how->also, name);
+	if (row != NULL && row->field == FIELD_fits && !how->fits) {
+		struct diag *d = diag_add(r->diags, DIAG_key_unknown, read_place(r, key),
+		    read_width(r, key), "'fits' belongs to a step of to-be");
+		d->hint = S("it says whose wish a step of the redesign meets");
+		return false;
+	}
+	if (row != NULL) {
+		*k = (struct key){(int)row->field, row->kind, row->name, row, key};
+		return true;
+	}
+	bool fit_for_lane = how->lanes && identity_is_id(name) &&
+	    (how->owner != OWN_WISH || schema_find(OWN_STEP, name) == NULL);
+	if (!fit_for_lane) {
+		unknown_key(r, how, key, name);
+		return false;
+	}
+	int field = read_lane(r, key, name, how->owner);
+	if (field == NO_LANE) {
+		unknown_key(r, how, key, name);
+		return false;
+	}
+	bool names = field >= FIELD_COUNT && r->lanes_added.at[field - FIELD_COUNT].names;
+	*k = (struct key){field, names ? KIND_NAMES : KIND_TEXTS, name, NULL, key};
+	return true;
+}
+
+void
+read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
+{
+	static const char *const what[] = {[NODE_SCALAR] = "a text",
+	    [NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping", [NODE_ALIAS] = "an alias"};
+	const struct node *real = read_real(r, n);
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n), read_width(r, n),
+	    "'%.*s' wants %s, not %s", STR(k->name), read_wanted(k->kind), what[real->kind]);
+	if (k->row != NULL && k->row->example.len > 0)
+		d->hint = str_format(r->arena, "for example %.*s: %.*s", STR(k->name),
+		    STR(k->row->example));
+}
+
+void
+read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
+    ptrdiff_t width, struct place first)
+{
+	struct str said = read_clip(what);
+	struct diag *d =
+	    diag_add(r->diags, code, at, width, "'%.*s' is defined twice", STR(said));
+	d->also = first;
+	d->also_says = S("first at");
+}
+
+/* What is to be filled in: it counts as empty. */
+void
+read_unfilled(struct reader *r, struct str what, struct place at, ptrdiff_t width)
+{
+	struct str said = read_clip(what);
+	struct diag *d =
+	    diag_add(r->diags, DIAG_item_empty, at, width, "'%.*s' is to be filled in", STR(said));
+	d->hint = S("it counts as empty");
+}
