@@ -303,8 +303,6 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 			}
 		}
 	}
-	if (q->process == q->base)
-		return;
 
 	/* What is left: by explicit id, by words, and by `fits`. */
 	struct wish *wishes = NEW_N(a, struct wish, list->wish_count);
@@ -323,6 +321,8 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 		steps[step_count] = v->steps[j];
 		step_of[step_count++] = j;
 	}
+	if (wish_count == 0 || step_count == 0)
+		return;
 	int *match = NEW_N(a, int, wish_count);
 	bool *bare = NEW_N(a, bool, wish_count);
 	identity_find(a, (struct identity_list){wishes, sizeof *wishes, wish_count},
