@@ -74,7 +74,7 @@ files_are_named() {
 		tui/*.def cli/*.[ch] cli/*.def tools/*.sh; do
 		[ -e "$file" ] || continue
 		stem=${file%.*}
-		grep -qsE "(^|[^a-z_])${stem##*/}(\.[a-z|{,}]+)?([^a-z_]|$)" docs/design.md && continue
+		grep -qsE "(^|[^a-z_])${stem##*/}\.(\[ch\]|${file##*.})" docs/design.md && continue
 		echo "docs/design.md does not name $file"
 		unnamed=1
 	done
