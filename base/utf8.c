@@ -2,7 +2,7 @@
 /*
  * utf8proc knows the Unicode tables; what is added here is bounds (nothing reads past a view), speed
  * for plain ASCII, which is most of what is ever read, and one opinion about width: an emoji
- * sequence is two columns, a combining mark none.
+ * sequence or a flag is two columns, a combining mark none.
  */
 #include "base/utf8.h"
 
@@ -90,15 +90,16 @@ utf8_cluster(struct str *rest, struct str *cluster)
 int
 utf8_cluster_width(struct str cluster)
 {
-	int width = 0;
+	int width = 0, flag_letters = 0;
 	bool emoji = false;
 	int32_t c;
 	while ((c = utf8_next(&cluster)) >= 0) {
 		int w = c < 0x7f ? c >= 0x20 : utf8proc_charwidth(c);
 		width = w > width ? w : width;
 		emoji = emoji || c == 0xfe0f;
+		flag_letters += c >= 0x1f1e6 && c <= 0x1f1ff;
 	}
-	return emoji ? 2 : width;
+	return emoji || flag_letters == 2 ? 2 : width;
 }
 
 ptrdiff_t

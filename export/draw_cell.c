@@ -81,8 +81,8 @@ cell_block(const struct journey *j, int lane, int step)
 }
 
 void
-put_cell_text(struct journey *j, int lane, int step, double x, double y,
-    const struct text_lines *lines)
+put_cell_text(
+    struct journey *j, int lane, int step, double x, double y, const struct text_lines *lines)
 {
 	struct block b = cell_block(j, lane, step);
 	b.lines = *lines;
@@ -154,8 +154,7 @@ put_items(struct journey *j, int lane, int step, double x, double y, enum paint 
 {
 	const struct text_lines lines = set_items(j, lane, step);
 	enum lane_look look = j->sheet->lanes[lane].look;
-	bool bullets =
-	    cell_at(j, lane, step)->count > 1 && look != LOOK_QUOTE && look != LOOK_NAME;
+	bool bullets = cell_at(j, lane, step)->count > 1 && look != LOOK_QUOTE && look != LOOK_NAME;
 	bool rtl = lines.list.count > 0 && lines.list.at[0].rtl;
 	if (bullets)
 		put_bullets(j, lane, step, x, y, bullet);
@@ -236,7 +235,8 @@ draw_card(struct journey *j, int lane, int step, double y, double height)
 	scene_rect(j->scene, x, y, w, height, 4, filled(card.fill));
 	if (bar)
 		scene_rect(j->scene, x, y, 3, height, 0, filled(card.bar));
-	put_items(j, lane, step, x + PAD + (bar ? 1 : 0), y + CARD_PAD, bar ? card.bar : PAINT_third);
+	put_items(
+	    j, lane, step, x + PAD + (bar ? 1 : 0), y + CARD_PAD, bar ? card.bar : PAINT_third);
 }
 
 static void
@@ -282,7 +282,8 @@ draw_names(struct journey *j, int lane, int step, double y, double height)
 	(void)height;
 	struct str name = cell_at(j, lane, step)->lines[0];
 	ptrdiff_t colon = str_search(name, S(": "));
-	draw_icon(j->scene, colon < 0 ? name : str_from(name, colon + 2), at, ICON_SIZE, PAINT_second);
+	draw_icon(
+	    j->scene, colon < 0 ? name : str_from(name, colon + 2), at, ICON_SIZE, PAINT_second);
 	put_cell_text(j, lane, step, x + ICON_ROOM, y + 2, &lines);
 }
 
@@ -399,8 +400,8 @@ next_words(const struct journey *j, int step)
 	if (s->next_count < 0 || (s->next_count == 1 && s->next[0] == step + 1))
 		return (struct str){0};
 	for (int i = 0; i < s->next_count; i++)
-		buf_format(&out, "%s%.*s", i == 0 ? "TO " : ", ",
-		    STR(j->sheet->steps[s->next[i]].number));
+		buf_format(
+		    &out, "%s%.*s", i == 0 ? "TO " : ", ", STR(j->sheet->steps[s->next[i]].number));
 	return buf_str(&out);
 }
 
@@ -458,7 +459,8 @@ set_step(const struct journey *j, int step)
 	if (s->only.len > 0) {
 		struct type type = BODY;
 		type.paint = PAINT_third;
-		text_wrap(a, &lines, str_format(a, "only %.*s", STR(s->only)), text_room(j), type, 2);
+		text_wrap(
+		    a, &lines, str_format(a, "only %.*s", STR(s->only)), text_room(j), type, 2);
 	}
 	return lines;
 }
@@ -467,8 +469,7 @@ static double
 step_height(const struct journey *j, int lane, int step)
 {
 	(void)lane;
-	return STEP_HEAD + set_step(j, step).height + STEP_FOOT +
-	    set_pills(j, NULL, step, 0, 0);
+	return STEP_HEAD + set_step(j, step).height + STEP_FOOT + set_pills(j, NULL, step, 0, 0);
 }
 
 static void
@@ -478,8 +479,8 @@ draw_step_head(struct journey *j, int step, double x, double y)
 	struct type number = {.size = 9, .paint = step_tone(j, step), .bold = true};
 	struct type clock = {.size = 9, .paint = PAINT_third};
 	scene_label(j->scene, x, y + 18, ALIGN_LEFT, number, s->number);
-	scene_label(j->scene, x + text_width(s->number, number) + 6, y + 18, ALIGN_LEFT, clock,
-	    s->clock);
+	scene_label(
+	    j->scene, x + text_width(s->number, number) + 6, y + 18, ALIGN_LEFT, clock, s->clock);
 	if (s->moment)
 		draw_star(j->scene, (struct point){x + text_room(j) - 4, y + 15}, 6.2);
 }
@@ -502,8 +503,8 @@ draw_step(struct journey *j, int lane, int step, double y, double height)
 	struct text_lines lines = set_step(j, step);
 	struct block b = cell_block(j, lane, step);
 	scene_rect(j->scene, x, y, w, height, 4, card);
-	scene_rect(j->scene, x, y, w, 3.2, 0,
-	    filled(s->imposed > 0 ? PAINT_imposed : step_tone(j, step)));
+	scene_rect(
+	    j->scene, x, y, w, 3.2, 0, filled(s->imposed > 0 ? PAINT_imposed : step_tone(j, step)));
 	draw_step_head(j, step, x + PAD, y);
 	double pills = set_pills(j, NULL, step, 0, 0);
 	set_pills(j, j->scene, step, x + PAD, y + height - STEP_FOOT - pills + 4);
@@ -515,12 +516,13 @@ draw_step(struct journey *j, int lane, int step, double y, double height)
 	scene_block(j->scene, &b);
 }
 
-/* The table of looks ---------------------------------------------------------------------------- */
+/* The table of looks ----------------------------------------------------------------------------
+ */
 
 static const struct {
 	double (*height)(const struct journey *j, int lane, int step);
 	void (*draw)(struct journey *j, int lane, int step, double y, double height);
-	bool stretched;          /* as high as the highest of its lane */
+	bool stretched; /* as high as the highest of its lane */
 } looks[] = {
     [LOOK_STEP] = {step_height, draw_step, true},
     [LOOK_PLAIN] = {items_height, draw_items, false},

@@ -10,13 +10,13 @@
 #include <math.h>
 
 enum {
-	MOST_IN_ROW = 60,        /* steps in a single row */
-	ROW_AIM = 28,            /* steps of a row once there are several */
+	MOST_IN_ROW = 60, /* steps in a single row */
+	ROW_AIM = 28,     /* steps of a row once there are several */
 	NARROWEST = 122,
 	WIDEST = 236,
-	WORD_LIMIT = 152,        /* a column grows to this for a long word */
-	SPARE_WIDTH = 1180,      /* maps of few steps use their width */
-	LINE_ROOM = 26,          /* for a line of the blueprint */
+	WORD_LIMIT = 152,   /* a column grows to this for a long word */
+	SPARE_WIDTH = 1180, /* maps of few steps use their width */
+	LINE_ROOM = 26,     /* for a line of the blueprint */
 	ROW_GAP = 34,
 	STAGE_LEAST = 34
 };
@@ -37,8 +37,8 @@ static const struct type FIGURE = {.size = 24, .bold = true, .paint = PAINT_ink}
 static const struct type CAPTION = {.size = 9.5, .paint = PAINT_third};
 
 static void
-add_figure(struct scene *s, struct figures *f, struct str number, struct str caption,
-    enum paint paint)
+add_figure(
+    struct scene *s, struct figures *f, struct str number, struct str caption, enum paint paint)
 {
 	VEC_PUSH(s->arena, &f->list, (struct figure){number, caption, paint});
 }
@@ -55,7 +55,8 @@ add_gap_figure(struct scene *s, struct figures *f, const struct sheet_persona *p
 	struct arena *a = s->arena;
 	if (!has_gap(p))
 		return;
-	struct str caption = several ? str_format(a, "gap, %.*s", STR(p->shown)) : S("preference gap");
+	struct str caption =
+	    several ? str_format(a, "gap, %.*s", STR(p->shown)) : S("preference gap");
 	if (p->gap->unknown_count > 0 && !several)
 		caption = str_format(a, "preference gap, %.*s to %.*s",
 		    STR(gap_percent(a, p->gap->low)), STR(gap_percent(a, p->gap->high)));
@@ -104,7 +105,8 @@ draw_figures(struct scene *s, const struct figures *f, double y, double least)
 		if (right - w < least)
 			continue;
 		if (edge < s->width - MARGIN)
-			scene_line(s, right + 11, y + 22, right + 11, y + 62, outlined(PAINT_rule, 1));
+			scene_line(
+			    s, right + 11, y + 22, right + 11, y + 62, outlined(PAINT_rule, 1));
 		edge = right - w;
 		scene_label(s, edge, y + 44, ALIGN_LEFT, type, one->number);
 		scene_label(s, edge, y + 60, ALIGN_LEFT, CAPTION, one->caption);
@@ -148,7 +150,8 @@ kicker(struct arena *a, const struct sheet *sheet)
 	buf_format(&out, "%.*s   ·   %.*s", STR(upper_ascii(a, sheet->kind)),
 	    STR(upper_ascii(a, sheet->state)));
 	for (int i = 0; i < sheet->persona_count; i++)
-		buf_format(&out, "%s%.*s", i == 0 ? "   ·   " : ", ", STR(sheet->personas[i].shown));
+		buf_format(
+		    &out, "%s%.*s", i == 0 ? "   ·   " : ", ", STR(sheet->personas[i].shown));
 	return buf_str(&out);
 }
 
@@ -193,7 +196,8 @@ draw_map_head(struct scene *s, const struct sheet *sheet)
 	return fmax(y + 26, HEAD_TOP + 2 * FACE_RADIUS + 36);
 }
 
-/* Stages ---------------------------------------------------------------------------------------- */
+/* Stages ----------------------------------------------------------------------------------------
+ */
 
 /* What of a stage lies in the row being drawn. */
 struct span {
@@ -268,7 +272,8 @@ draw_stage(struct journey *j, int index, double y, double height)
 		.tooltip = lines.cut ? stage->title : (struct str){0}});
 }
 
-/* Lanes ----------------------------------------------------------------------------------------- */
+/* Lanes -----------------------------------------------------------------------------------------
+ */
 
 static const struct sheet_lane *
 lane_at(const struct journey *j, int lane)
@@ -296,7 +301,8 @@ line_above(const struct journey *j, int lane)
 static bool
 leaves_blueprint(const struct journey *j, int lane)
 {
-	return lane > 0 && lane_at(j, lane)->part < PART_FRONT && lane_at(j, lane - 1)->part >= PART_FRONT;
+	return lane > 0 && lane_at(j, lane)->part < PART_FRONT &&
+	    lane_at(j, lane - 1)->part >= PART_FRONT;
 }
 
 static double
@@ -314,11 +320,11 @@ band_height(const struct journey *j, int lane)
 	double height = names_height(j, lane);
 	enum lane_look look = lane_at(j, lane)->look;
 	if (look == LOOK_CURVE)
-		return fmax(CURVE_HEIGHT, j->sheet->persona_count > 1
-			? 60 + 15 * j->sheet->persona_count
-			: 0);
+		return fmax(CURVE_HEIGHT,
+		    j->sheet->persona_count > 1 ? 60 + 15 * j->sheet->persona_count : 0);
 	for (int i = j->first; i < j->first + j->count; i++) {
-		double cell = look == LOOK_GAP ? gap_cell_height(j, lane, i) : cell_height(j, lane, i);
+		double cell =
+		    look == LOOK_GAP ? gap_cell_height(j, lane, i) : cell_height(j, lane, i);
 		height = fmax(height, cell);
 	}
 	return ceil(height) + 2 * LANE_PAD;
@@ -359,7 +365,8 @@ draw_lane_name(struct journey *j, int lane)
 	struct text_lines title = {0};
 	text_wrap(a, &title, l->title, NAMES - 24, type, 3);
 	double whole = names_height(j, lane) - 4;
-	double y = band->height < 52 ? band->y + (band->height - whole) / 2 : band->y + LANE_PAD + 2;
+	double y =
+	    band->height < 52 ? band->y + (band->height - whole) / 2 : band->y + LANE_PAD + 2;
 	scene_block(j->scene,
 	    &(struct block){.lines = title,
 		.x = MARGIN,
@@ -416,7 +423,8 @@ draw_arrow(struct journey *j, int lane, int step)
 	double y1 = action ? to->y - LINE_ROOM + 4 : from->y + from->height - LANE_PAD + 2;
 	double y2 = to->y + LANE_PAD - 1.5;
 	struct arena *a = j->scene->arena;
-	const struct point path[] = {{x, y1}, {x, y1 + (y2 - y1) / 3}, {x, y2 - (y2 - y1) / 3}, {x, y2}};
+	const struct point path[] = {
+	    {x, y1}, {x, y1 + (y2 - y1) / 3}, {x, y2 - (y2 - y1) / 3}, {x, y2}};
 	struct str number = j->sheet->steps[step].number;
 	scene_link(j->scene,
 	    &(struct link){.points = path,
@@ -470,7 +478,8 @@ draw_stages(struct journey *j, double y, double height)
 	for (int i = 0; i < j->sheet->stage_count; i++)
 		draw_stage(j, i, y, height);
 	scene_label(j->scene, MARGIN, y + height / 2 - 1, ALIGN_LEFT, title, S("Stages"));
-	scene_label(j->scene, MARGIN, y + height / 2 + 12, ALIGN_LEFT, SMALL, S("and what is wanted there"));
+	scene_label(j->scene, MARGIN, y + height / 2 + 12, ALIGN_LEFT, SMALL,
+	    S("and what is wanted there"));
 }
 
 /* One row of steps with all its lanes; returns the y below it. */
@@ -489,7 +498,8 @@ draw_row(struct journey *j, double y)
 	return bottom;
 }
 
-/* The foot -------------------------------------------------------------------------------------- */
+/* The foot --------------------------------------------------------------------------------------
+ */
 
 static bool
 has_look(const struct sheet *s, enum lane_look look)
@@ -585,7 +595,8 @@ draw_legend(struct legend *l, const struct sheet *s)
 	if (some_step(s, is_moment))
 		draw_star(l->scene, legend_item(l, 12, S("moment of truth")), 6);
 	if (some_step(s, is_imposed)) {
-		struct point at = legend_item(l, 14, S("imposed: done without having asked for it"));
+		struct point at =
+		    legend_item(l, 14, S("imposed: done without having asked for it"));
 		scene_rect(l->scene, at.x - 7, at.y - 5, 14, 10, 5,
 		    (struct look){PAINT_imposed_fill, PAINT_imposed, 0.7, DASH_SOLID});
 	}
@@ -635,7 +646,8 @@ draw_map_foot(struct scene *s, const struct sheet *sheet, double y)
 	return fmax(b.y + lines.height, legend.y) + 26;
 }
 
-/* The whole ------------------------------------------------------------------------------------- */
+/* The whole -------------------------------------------------------------------------------------
+ */
 
 static double
 longest_word(const struct sheet *sheet)
@@ -710,7 +722,8 @@ find_extents(struct journey *j)
 	for (int i = 0; i < s->step_count; i++) {
 		for (int p = 0; p < s->persona_count && i < s->step_count; p++) {
 			if (s->personas[p].losses != NULL)
-				j->most_points = fmax(j->most_points, s->personas[p].losses[i].points);
+				j->most_points =
+				    fmax(j->most_points, s->personas[p].losses[i].points);
 		}
 		j->most_minutes = fmax(j->most_minutes, fmax(s->steps[i].takes, s->steps[i].wait));
 	}

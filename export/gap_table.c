@@ -254,7 +254,7 @@ put_block(struct table *t, int first, int last)
 	end_row(t->out);
 	for (ptrdiff_t i = 0; i < t->personas.count; i++)
 		put_row(t, t->personas.at[i], first, last);
-	if (last > t->maps.count && t->personas.count > 1) {
+	if (last > t->maps.count && gap_has_portfolio(t->g->gaps, t->which)) {
 		style_left(t->out, t->style, TEXT_title, S("all, by share"), t->name_width);
 		buf_fill(t->out, ' ', (t->cell_width + 2) * (last - 1 - first) + 2);
 		put_number(t, t->g->gaps->portfolio[t->which]);
@@ -313,6 +313,15 @@ pooled_of(const struct gaps_out *g, int persona, enum which which)
 	return NULL;
 }
 
+bool
+gap_has_portfolio(const struct gaps *gaps, enum which which)
+{
+	int count = 0;
+	for (ptrdiff_t i = 0; i < gaps->personas.count; i++)
+		count += gaps->personas.at[i].which == which && !isnan(gaps->personas.at[i].gap);
+	return count > 1 && !isnan(gaps->portfolio[which]);
+}
+
 static bool
 has_version(const struct gaps_out *g, enum which which)
 {
@@ -356,7 +365,8 @@ gap_pooled(struct buf *out, const struct gaps_out *g)
 		put_pooled_row(out, g, style_safe(a, &g->style, gaps_persona(g, p)), gaps);
 		unweighted |= (both[0] && both[0]->unweighted) || (both[1] && both[1]->unweighted);
 	}
-	put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
+	if (gap_has_portfolio(g->gaps, ACTUAL) || gap_has_portfolio(g->gaps, TO_BE))
+		put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
 	if (unweighted)
 		style_paragraph(out, &g->style, TEXT_faint, S("  "),
 		    S("where a scenario has no volume, all scenarios of that persona count the same"));

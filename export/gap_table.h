@@ -18,6 +18,8 @@ enum text_role gap_role(double gap);
 void gap_table_plain(struct buf *out, const struct gaps_out *g);
 /* Personas pooled over their scenarios, and the portfolio, with notes. */
 void gap_pooled(struct buf *out, const struct gaps_out *g);
+/* Whether the portfolio pools more than one persona, so that it says something of its own. */
+bool gap_has_portfolio(const struct gaps *gaps, enum which which);
 /* Who is not yet mapped to what, and who never meets it. */
 void gap_pairs_left(struct buf *out, const struct gaps_out *g);
 #endif

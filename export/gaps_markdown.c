@@ -4,6 +4,8 @@
  * overview of all pairs first, then each pair with what closes most of it.
  */
 #include "export/gaps_words.h"
+
+#include "export/gap_table.h"
 #include "export/markup.h"
 
 #include <math.h>
@@ -223,7 +225,7 @@ pooled(const struct document *m)
 		unweighted |= p->unweighted;
 	}
 	for (int which = ACTUAL; which <= TO_BE; which++) {
-		if (isnan(all->portfolio[which]))
+		if (!gap_has_portfolio(all, (enum which)which))
 			continue;
 		markdown_cell(m->out, S("all, by share"));
 		markdown_cell(m->out, which == TO_BE ? S("to-be") : S("today"));

@@ -165,7 +165,7 @@ say_pooled(const struct plain *p)
 			    one->unweighted ? ", all scenarios count the same" : ""));
 	}
 	for (int which = ACTUAL; which <= TO_BE; which++) {
-		if (!isnan(all->portfolio[which]))
+		if (gap_has_portfolio(all, (enum which)which))
 			say(p, str_format(p->arena, "All personas by share, %s: gap %.*s.",
 			    which == TO_BE ? "to-be" : "today",
 			    STR(gap_percent(p->arena, all->portfolio[which]))));

@@ -16,6 +16,7 @@ enum {
 	HEAD_MOST = 54,          /* columns before the numbers */
 	HEAD_LEAST = 31,         /* with less, the numbers go below */
 	NUMBERS = 29,            /* points, of the gap, gap then */
+	MARGIN = 3,              /* of the head: before it and before the numbers */
 	CHANGES_SHOWN = 5
 };
 
@@ -149,7 +150,7 @@ static void
 put_row(const struct page *p, const struct row *r, int rest_at)
 {
 	struct style_lines lines = {0};
-	int room = p->head - 4;
+	int room = p->head - MARGIN;
 	int head = (int)utf8_width(r->head);
 	struct str text = r->head;
 	if (r->rest.len > 0) {
@@ -183,7 +184,7 @@ rest_column(const struct page *p, const struct row *rows, ptrdiff_t count)
 	int column = 0;
 	for (ptrdiff_t i = 0; i < count; i++) {
 		int width = (int)utf8_width(rows[i].head) + 3;
-		bool fits = width + utf8_width(rows[i].rest) <= p->head - 4;
+		bool fits = width + utf8_width(rows[i].rest) <= p->head - MARGIN;
 		if (rows[i].rest.len > 0 && fits && width > column)
 			column = width;
 	}

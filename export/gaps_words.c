@@ -119,7 +119,7 @@ gaps_unknown_words(struct arena *a, const struct gaps_out *g, const struct gap *
 	if (str_eq(unknown->kind, S("way")))
 		return str_format(a, "'%.*s' is reworded: ask %.*s whether it meets the wish",
 		    STR(step), STR(who));
-	return str_format(a, "'%.*s': %.*s is not recorded, and %.*s has a wish about it", STR(step),
+	return str_format(a, "'%.*s' does not say '%.*s', and %.*s has a wish about it", STR(step),
 	    STR(unknown->kind), STR(who));
 }
 

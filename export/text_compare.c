@@ -204,9 +204,21 @@ put_plain(struct beside *b, const struct gaps_step *s, unsigned marks)
 	buf_format(b->out, "%.*s: %.*s", STR(marks_words(b, marks)), STR(safe(b, s->text)));
 	if (s->step >= 0 && wish.len > 0)
 		buf_format(b->out, "; wanted: %.*s", STR(wish));
-	buf_format(b->out, "; matters %.*s, %.*s points lost\n",
+	buf_format(b->out, "; matters %.*s, %.*s points lost.\n",
 	    STR(style_number(b->arena, s->matters, 1, true)),
 	    STR(style_number(b->arena, s->points, 2, false)));
+}
+
+/* The texts of the row say which step it is, so the reason need not. */
+static struct str
+short_reason(const struct beside *b, const struct gap_line *line)
+{
+	if (line->kind == GAP_DIFFERENT)
+		return S("as worded today");
+	if (line->kind != GAP_ASPECT || line->wanted.len == 0 || line->actual.len == 0)
+		return line->text;
+	return str_format(b->arena, "%.*s: %.*s, wants %.*s", STR(line->kind_name),
+	    STR(line->actual), STR(line->wanted));
 }
 
 static void
@@ -217,10 +229,15 @@ put_reasons(struct beside *b, const struct gaps_step *s)
 		bool said = line->kind == GAP_MISSING || line->kind == GAP_IMPOSED;
 		if (said || !is_line_of(line, s))
 			continue;
-		struct str text = str_format(b->arena, "%.*s, %.*s",
-		    STR(style_number(b->arena, line->points, 2, false)), STR(safe(b, line->text)));
-		style_paragraph(b->out, b->style, TEXT_faint,
-		    b->style->plain ? S("Why: ") : b->left > 0 ? S("      ") : S("   "), text);
+		struct str points = style_number(b->arena, line->points, 2, false);
+		if (b->style->plain) {
+			buf_format(b->out, "Why: %.*s, %.*s points.\n", STR(safe(b, line->text)),
+			    STR(points));
+			continue;
+		}
+		struct str first = str_format(
+		    b->arena, "%s%.*s ", b->left > 0 ? "      " : "   ", STR(points));
+		style_paragraph(b->out, b->style, TEXT_faint, first, safe(b, short_reason(b, line)));
 	}
 }
 

@@ -85,7 +85,7 @@ static void
 braille_point(struct canvas *c, struct known p)
 {
 	int y = braille_level(p.feel);
-	int beside = y > 0 ? y - 1 : y + 1;
+	int beside = y % 4 > 0 ? y - 1 : y + 1; /* in the same character */
 	for (int dx = 0; dx < 2; dx++) {
 		set_dot(c, 2 * p.column + dx, y);
 		set_dot(c, 2 * p.column + dx, beside);

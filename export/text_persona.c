@@ -105,6 +105,8 @@ static void
 put_items(const struct card *c, struct str title, struct str sign, enum text_role role,
     const struct value *v)
 {
+	if (c->style->plain)
+		sign = S("");
 	if (v->kind == VALUE_TEXT)
 		put_line(c, title, role,
 		    str_format(c->arena, "%.*s%.*s", STR(sign), STR(safe(c, v->text))));

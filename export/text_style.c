@@ -231,7 +231,10 @@ style_flow_add(struct style_flow *flow, enum text_role role, struct str piece)
 		flow->column = flow->indent;
 		gap = 0;
 	}
-	buf_fill(flow->out, ' ', gap);
+	if (flow->style->plain && gap > 0)
+		buf_add(flow->out, S(", "));
+	else
+		buf_fill(flow->out, ' ', gap);
 	flow->column += gap;
 	flow->empty = false;
 	if (flow->column + width <= limit || flow->style->plain) {

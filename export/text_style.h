@@ -63,7 +63,7 @@ void style_paragraph(struct buf *out, const struct text_style *style, enum text_
 
 /*
  * Short pieces one behind the other, `gap` blanks between them, broken between pieces. Lines after
- * the first begin with `indent` blanks; `column` is where the first piece would stand. Returns the
+ * the first begin with `indent` blanks; in the plain form all stand on one line, with commas. `column` is where the first piece would stand. Returns the
  * column where it ended.
  */
 struct style_flow {

@@ -1,29 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* First shape: what libyaml refuses, in its own words. */
-#include "model/syntax.h"
+/*
+ * One file: parse, and if libyaml refuses it mend a copy and parse that; then look for what libyaml
+ * accepted though it was not meant. A fine file is parsed once, into the caller's arena.
+ */
+#include "model/syntax_priv.h"
 
-static enum diag_code
-code_of(enum yaml_trouble trouble)
+static bool
+parse_mended(struct arena *a, struct source *source, struct mending *m, struct yaml_error first,
+    struct tree *tree)
 {
-	switch (trouble) {
-	case YAML_ENCODING: return DIAG_yaml_encoding;
-	case YAML_LIMIT: return DIAG_yaml_limit;
-	case YAML_FINE:
-	case YAML_SYNTAX: break;
-	}
-	return DIAG_yaml_syntax;
+	struct str mended = mend(m, source->text, first);
+	mending_finish(m);
+	struct yaml_error error;
+	if (mended.at == NULL)
+		return false;
+	source->parsed = str_copy(a, mended);
+	return yaml_parse(a, source->parsed, tree, &error);
 }
 
 bool
-syntax_parse(
-    struct arena *a, struct source *source, uint32_t number, struct diags *d, struct tree *tree)
+syntax_parse(struct arena *a, struct source *source, uint32_t number, struct diags *d,
+    struct tree *tree)
 {
+	struct arena_mark mark = arena_mark(a);
 	struct yaml_error error;
 	source->parsed = source->text;
-	if (yaml_parse(a, source->text, tree, &error))
+	if (yaml_parse(a, source->text, tree, &error)) {
+		find_silent(source->text, tree, number, NULL, d);
 		return true;
-	diag_add(d, code_of(error.trouble), (struct place){number, error.offset}, 1, "%.*s",
-	    STR(error.problem));
+	}
 	*tree = (struct tree){0};
-	return false;
+	struct arena *work = arena_new();
+	error.problem = str_copy(work, error.problem);
+	arena_release(a, mark);
+	if (error.trouble != YAML_SYNTAX) {
+		error.problem = str_copy(d->arena, error.problem);
+		report_bytes(source->text, number, error, d);
+		arena_free(work);
+		return false;
+	}
+	struct mending m = {.arena = work, .d = d, .number = number};
+	bool fine = parse_mended(a, source, &m, error, tree);
+	if (fine)
+		find_silent(source->parsed, tree, number, &m, d);
+	else
+		*tree = (struct tree){0};
+	arena_free(work);
+	return fine;
 }

@@ -240,7 +240,7 @@ a_wide_range_stands_first(void **state)
 	assert_has(written(f, "text"), "gap 33% (25..45, 1 unknown)");
 	f->list[0].high = 0.5;
 	assert_has(written(f, "text"), "gap 25..50% (33%, 1 unknown)");
-	assert_has(written(f, "text"), "'identify': autonomy is not recorded");
+	assert_has(written(f, "text"), "'identify' does not say 'autonomy', and Dana has a wish about it");
 }
 
 static void
@@ -379,7 +379,10 @@ several_pairs_have_an_overview_first(void **state)
 	struct fixture *f = *state;
 	struct gap_pair never = {1, 1}, unmapped = {1, 0};
 	static const int pooled_maps[] = {0};
-	struct persona_gap pooled = {.gap = 0.811, .maps = pooled_maps, .map_count = 1};
+	struct persona_gap pooled[] = {
+	    {.gap = 0.811, .maps = pooled_maps, .map_count = 1},
+	    {.persona = 1, .gap = 0.329784, .maps = pooled_maps, .map_count = 1},
+	};
 	f->list[1] = f->list[0];
 	f->list[1].persona = 1;
 	f->list[1].gap = f->list[1].low = f->list[1].high = 0.329784;
@@ -387,8 +390,8 @@ several_pairs_have_an_overview_first(void **state)
 	f->gaps.never.at = &never;
 	f->gaps.unmapped.at = &unmapped;
 	f->gaps.never.count = f->gaps.unmapped.count = 1;
-	f->gaps.personas.at = &pooled;
-	f->gaps.personas.count = 1;
+	f->gaps.personas.at = pooled;
+	f->gaps.personas.count = 2;
 	f->gaps.portfolio[ACTUAL] = 0.6185;
 	const char *text = written(f, "text");
 	assert_int_equal(0, strncmp(text, "preference gaps today\n", 22));

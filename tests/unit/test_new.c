@@ -286,6 +286,19 @@ assert_loads(struct arena *a, struct str yaml, struct workspace *ws)
 	}
 }
 
+/* Signs and a lone number say nothing; `?` and `tbd` are still to be filled in. */
+static bool
+is_no_step(struct str line)
+{
+	static const struct str none[] = {S_INIT("-"), S_INIT("*"), S_INIT("..."), S_INIT("#"),
+	    S_INIT("~"), S_INIT("="), S_INIT("5."), S_INIT("?"), S_INIT("tbd")};
+	for (ptrdiff_t i = 0; i < COUNT_OF(none); i++) {
+		if (str_eq(line, none[i]))
+			return true;
+	}
+	return false;
+}
+
 static void
 every_hostile_line_loads_as_a_step(void **state)
 {
@@ -296,10 +309,7 @@ every_hostile_line_loads_as_a_step(void **state)
 		struct str line = str_of(hostile[i]);
 		bool stage = str_ends(line, S(":")) || str_starts(line, S("# "));
 		buf_format(&b, "\xe2\x80\xa2 %s%s\n", hostile[i], stage ? "." : "");
-		bool nothing = line.len == 0 || str_eq(line, S("-")) || str_eq(line, S("*")) ||
-		    str_eq(line, S("...")) || str_eq(line, S("#")) || str_eq(line, S("~")) ||
-		    str_eq(line, S("="));
-		count += !nothing;
+		count += !is_no_step(line);
 	}
 	struct workspace ws;
 	assert_loads(a, make(a, "hostile.txt", str_z(a, buf_str(&b))), &ws);
