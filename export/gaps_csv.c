@@ -8,12 +8,11 @@
 
 #include <math.h>
 
-static const struct str heads[] = {
-    S_INIT("persona"), S_INIT("map"), S_INIT("version"), S_INIT("gap"), S_INIT("low"),
-    S_INIT("high"), S_INIT("lost"), S_INIT("stake"), S_INIT("unknown"), S_INIT("kind"),
-    S_INIT("step"), S_INIT("step_text"), S_INIT("stage"), S_INIT("value"), S_INIT("degree"),
-    S_INIT("points"), S_INIT("wanted"), S_INIT("actual"), S_INIT("file"), S_INIT("line"),
-    S_INIT("col"), S_INIT("text")};
+static const struct str heads[] = {S_INIT("persona"), S_INIT("map"), S_INIT("version"),
+    S_INIT("gap"), S_INIT("low"), S_INIT("high"), S_INIT("lost"), S_INIT("stake"),
+    S_INIT("unknown"), S_INIT("kind"), S_INIT("step"), S_INIT("step_text"), S_INIT("stage"),
+    S_INIT("value"), S_INIT("degree"), S_INIT("points"), S_INIT("wanted"), S_INIT("actual"),
+    S_INIT("file"), S_INIT("line"), S_INIT("col"), S_INIT("text")};
 enum { PAIR_COLUMNS = 9 };
 
 static void
@@ -90,6 +89,15 @@ gaps_csv(struct buf *out, const struct gaps_out *g)
 	if (g->opportunity)
 		csv_text(&c, S("opportunity"));
 	csv_end(&c);
-	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
-		put_rows(&c, g, &g->gaps->list.at[i]);
+	struct arena *scratch = arena_new();
+	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++) {
+		struct arena_mark mark = arena_mark(scratch);
+		struct gap gap = g->gaps->list.at[i];
+		if (g->explain_each)
+			gap_measure(scratch, g->ws, gap.map, gap.persona, gap.which, &gap);
+		put_rows(&c, g, &gap);
+		buf_flush(out);
+		arena_release(scratch, mark);
+	}
+	arena_free(scratch);
 }
