@@ -81,7 +81,7 @@ $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/lib.a
 
 # The fuzz targets under libFuzzer, or as plain programs with our own driver.
 DRIVER := $(if $(filter fuzz,$(BUILD)),,$(OUT)/tests/fuzz/driver.o)
-$(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(DRIVER) $(OUT)/lib.a
+$(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/common.o $(DRIVER) $(OUT)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(if $(DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDFLAGS) $(LD_LIBS)

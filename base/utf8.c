@@ -2,7 +2,7 @@
 /*
  * utf8proc knows the Unicode tables; what is added here is bounds (nothing reads past a view), speed
  * for plain ASCII, which is most of what is ever read, and one opinion about width: an emoji
- * sequence is two columns, a combining mark none.
+ * sequence or a flag is two columns, a combining mark none.
  */
 #include "base/utf8.h"
 
@@ -90,15 +90,16 @@ utf8_cluster(struct str *rest, struct str *cluster)
 int
 utf8_cluster_width(struct str cluster)
 {
-	int width = 0;
+	int width = 0, flag_letters = 0;
 	bool emoji = false;
 	int32_t c;
 	while ((c = utf8_next(&cluster)) >= 0) {
 		int w = c < 0x7f ? c >= 0x20 : utf8proc_charwidth(c);
 		width = w > width ? w : width;
 		emoji = emoji || c == 0xfe0f;
+		flag_letters += c >= 0x1f1e6 && c <= 0x1f1ff;
 	}
-	return emoji ? 2 : width;
+	return emoji || flag_letters == 2 ? 2 : width;
 }
 
 ptrdiff_t
@@ -146,11 +147,30 @@ map_with(struct arena *a, struct str s, int options)
 	return copy;
 }
 
+/* The same for plain ASCII, which is most of what is ever folded. */
+static struct str
+fold_ascii(struct arena *a, struct str s)
+{
+	char *out = NEW_N(a, char, s.len + 1);
+	ptrdiff_t len = 0;
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			if (len > 0 && out[len - 1] != ' ')
+				out[len++] = ' ';
+			continue;
+		}
+		out[len++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return (struct str){out, len > 0 && out[len - 1] == ' ' ? len - 1 : len};
+}
+
 struct str
 utf8_fold(struct arena *a, struct str s)
 {
-	if (!is_ascii(s))
-		s = map_with(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	if (is_ascii(s))
+		return fold_ascii(a, s);
+	s = map_with(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 	char *out = NEW_N(a, char, s.len + 1);
 	ptrdiff_t len = 0;
 	int32_t c;

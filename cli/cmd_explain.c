@@ -23,6 +23,19 @@ add_paragraph(struct buf *b, struct str text)
 	buf_char(b, '\n');
 }
 
+/* Sentences are wrapped; a line that is indented or empty stands as it is. */
+static void
+add_explanation(struct buf *b, struct str text)
+{
+	struct str line;
+	while (str_line(&text, &line)) {
+		if (line.len > 0 && line.at[0] != ' ')
+			add_paragraph(b, line);
+		else
+			buf_format(b, "%.*s\n", STR(line));
+	}
+}
+
 static struct str
 all_codes(struct arena *a)
 {
@@ -67,7 +80,7 @@ cmd_explain(struct cli *cli)
 	buf_format(&b, "%.*s (%.*s): %.*s\n", STR(row->code), STR(level), STR(row->title));
 	if (row->explanation.len > 0) {
 		buf_char(&b, '\n');
-		add_paragraph(&b, row->explanation);
+		add_explanation(&b, row->explanation);
 	}
 	return cli_print(cli, buf_str(&b));
 }

@@ -81,8 +81,8 @@ cell_block(const struct journey *j, int lane, int step)
 }
 
 void
-put_cell_text(struct journey *j, int lane, int step, double x, double y,
-    const struct text_lines *lines)
+put_cell_text(
+    struct journey *j, int lane, int step, double x, double y, const struct text_lines *lines)
 {
 	struct block b = cell_block(j, lane, step);
 	b.lines = *lines;
@@ -154,8 +154,7 @@ put_items(struct journey *j, int lane, int step, double x, double y, enum paint 
 {
 	const struct text_lines lines = set_items(j, lane, step);
 	enum lane_look look = j->sheet->lanes[lane].look;
-	bool bullets =
-	    cell_at(j, lane, step)->count > 1 && look != LOOK_QUOTE && look != LOOK_NAME;
+	bool bullets = cell_at(j, lane, step)->count > 1 && look != LOOK_QUOTE && look != LOOK_NAME;
 	bool rtl = lines.list.count > 0 && lines.list.at[0].rtl;
 	if (bullets)
 		put_bullets(j, lane, step, x, y, bullet);
@@ -236,7 +235,8 @@ draw_card(struct journey *j, int lane, int step, double y, double height)
 	scene_rect(j->scene, x, y, w, height, 4, filled(card.fill));
 	if (bar)
 		scene_rect(j->scene, x, y, 3, height, 0, filled(card.bar));
-	put_items(j, lane, step, x + PAD + (bar ? 1 : 0), y + CARD_PAD, bar ? card.bar : PAINT_third);
+	put_items(
+	    j, lane, step, x + PAD + (bar ? 1 : 0), y + CARD_PAD, bar ? card.bar : PAINT_third);
 }
 
 static void
@@ -282,7 +282,8 @@ draw_names(struct journey *j, int lane, int step, double y, double height)
 	(void)height;
 	struct str name = cell_at(j, lane, step)->lines[0];
 	ptrdiff_t colon = str_search(name, S(": "));
-	draw_icon(j->scene, colon < 0 ? name : str_from(name, colon + 2), at, ICON_SIZE, PAINT_second);
+	draw_icon(
+	    j->scene, colon < 0 ? name : str_from(name, colon + 2), at, ICON_SIZE, PAINT_second);
 	put_cell_text(j, lane, step, x + ICON_ROOM, y + 2, &lines);
 }
 
@@ -309,33 +310,63 @@ bar_length(const struct journey *j, double minutes)
 	return fmax(2, text_room(j) * log1p(minutes) / log1p(j->most_minutes));
 }
 
+/* For one persona each bar stands below its own words, for several below all of them. */
+static void
+add_bar_space(struct arena *a, struct text_lines *lines, double length)
+{
+	if (length > 0)
+		text_space(a, lines, BAR + BAR_GAP);
+}
+
+static struct text_lines
+set_time(const struct journey *j, int lane, int step)
+{
+	const struct sheet_step *s = &j->sheet->steps[step];
+	const struct sheet_cell *cell = cell_at(j, lane, step);
+	struct arena *a = j->scene->arena;
+	struct text_lines lines = {0};
+	bool several = j->sheet->persona_count > 1;
+	double bars[] = {bar_length(j, s->takes), bar_length(j, s->wait)};
+	for (int i = 0, bar = 0; i < cell->count && lines.list.count < MOST_LINES; i++) {
+		text_wrap(a, &lines, cell->lines[i], text_room(j), BODY, 2);
+		while (bar < 2 && bars[bar] <= 0)
+			bar++;
+		if (!several && bar < 2)
+			add_bar_space(a, &lines, bars[bar++]);
+	}
+	for (int i = 0; i < 2 && several; i++)
+		add_bar_space(a, &lines, bars[i]);
+	return lines;
+}
+
 static double
 time_height(const struct journey *j, int lane, int step)
 {
-	const struct sheet_step *s = &j->sheet->steps[step];
-	int bars = (bar_length(j, s->takes) > 0) + (bar_length(j, s->wait) > 0);
-	return items_height(j, lane, step) + bars * (BAR + BAR_GAP);
+	return set_time(j, lane, step).height;
 }
 
 static void
 draw_time(struct journey *j, int lane, int step, double y, double height)
 {
 	const struct sheet_step *s = &j->sheet->steps[step];
-	const struct text_lines lines = set_items(j, lane, step);
-	double x = column_x(j, step) + CARD_GAP / 2.0 + PAD;
-	double takes = bar_length(j, s->takes), wait = bar_length(j, s->wait);
+	const struct text_lines lines = set_time(j, lane, step);
+	double x = column_x(j, step) + CARD_GAP / 2.0 + PAD, at = y;
+	double takes = bar_length(j, s->takes);
+	bool waits = takes <= 0;
 	(void)height;
-	if (takes > 0) {
-		scene_rect(j->scene, x, y, takes, BAR, BAR / 2.0, filled(step_tone(j, step)));
-		y += BAR + BAR_GAP;
+	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
+		const struct text_line *line = &lines.list.at[i];
+		if (line->text.len == 0 && !waits)
+			scene_rect(
+			    j->scene, x, at + 1, takes, BAR, BAR / 2.0, filled(step_tone(j, step)));
+		else if (line->text.len == 0)
+			scene_rect(j->scene, x + 0.5, at + 1.5, bar_length(j, s->wait), BAR - 1,
+			    BAR / 2.0,
+			    (struct look){lane_ground(lane), step_tone(j, step), 1, DASH_SOLID});
+		waits = waits || line->text.len == 0;
+		at += line->pitch;
 	}
-	if (wait > 0) {
-		scene_rect(j->scene, x + 0.5, y + 0.5, wait, BAR - 1, BAR / 2.0,
-		    (struct look){lane_ground(lane), step_tone(j, step), 1, DASH_SOLID});
-		y += BAR + BAR_GAP;
-	}
-	struct text_lines plain = lines;
-	put_cell_text(j, lane, step, x, y, &plain);
+	put_cell_text(j, lane, step, x, y, &lines);
 }
 
 /* A number from 1 to 5 as dots, with the number beside it. */
@@ -399,8 +430,8 @@ next_words(const struct journey *j, int step)
 	if (s->next_count < 0 || (s->next_count == 1 && s->next[0] == step + 1))
 		return (struct str){0};
 	for (int i = 0; i < s->next_count; i++)
-		buf_format(&out, "%s%.*s", i == 0 ? "TO " : ", ",
-		    STR(j->sheet->steps[s->next[i]].number));
+		buf_format(
+		    &out, "%s%.*s", i == 0 ? "TO " : ", ", STR(j->sheet->steps[s->next[i]].number));
 	return buf_str(&out);
 }
 
@@ -458,7 +489,8 @@ set_step(const struct journey *j, int step)
 	if (s->only.len > 0) {
 		struct type type = BODY;
 		type.paint = PAINT_third;
-		text_wrap(a, &lines, str_format(a, "only %.*s", STR(s->only)), text_room(j), type, 2);
+		text_wrap(
+		    a, &lines, str_format(a, "only %.*s", STR(s->only)), text_room(j), type, 2);
 	}
 	return lines;
 }
@@ -467,8 +499,7 @@ static double
 step_height(const struct journey *j, int lane, int step)
 {
 	(void)lane;
-	return STEP_HEAD + set_step(j, step).height + STEP_FOOT +
-	    set_pills(j, NULL, step, 0, 0);
+	return STEP_HEAD + set_step(j, step).height + STEP_FOOT + set_pills(j, NULL, step, 0, 0);
 }
 
 static void
@@ -478,8 +509,8 @@ draw_step_head(struct journey *j, int step, double x, double y)
 	struct type number = {.size = 9, .paint = step_tone(j, step), .bold = true};
 	struct type clock = {.size = 9, .paint = PAINT_third};
 	scene_label(j->scene, x, y + 18, ALIGN_LEFT, number, s->number);
-	scene_label(j->scene, x + text_width(s->number, number) + 6, y + 18, ALIGN_LEFT, clock,
-	    s->clock);
+	scene_label(
+	    j->scene, x + text_width(s->number, number) + 6, y + 18, ALIGN_LEFT, clock, s->clock);
 	if (s->moment)
 		draw_star(j->scene, (struct point){x + text_room(j) - 4, y + 15}, 6.2);
 }
@@ -502,8 +533,8 @@ draw_step(struct journey *j, int lane, int step, double y, double height)
 	struct text_lines lines = set_step(j, step);
 	struct block b = cell_block(j, lane, step);
 	scene_rect(j->scene, x, y, w, height, 4, card);
-	scene_rect(j->scene, x, y, w, 3.2, 0,
-	    filled(s->imposed > 0 ? PAINT_imposed : step_tone(j, step)));
+	scene_rect(
+	    j->scene, x, y, w, 3.2, 0, filled(s->imposed > 0 ? PAINT_imposed : step_tone(j, step)));
 	draw_step_head(j, step, x + PAD, y);
 	double pills = set_pills(j, NULL, step, 0, 0);
 	set_pills(j, j->scene, step, x + PAD, y + height - STEP_FOOT - pills + 4);
@@ -515,12 +546,13 @@ draw_step(struct journey *j, int lane, int step, double y, double height)
 	scene_block(j->scene, &b);
 }
 
-/* The table of looks ---------------------------------------------------------------------------- */
+/* The table of looks ----------------------------------------------------------------------------
+ */
 
 static const struct {
 	double (*height)(const struct journey *j, int lane, int step);
 	void (*draw)(struct journey *j, int lane, int step, double y, double height);
-	bool stretched;          /* as high as the highest of its lane */
+	bool stretched; /* as high as the highest of its lane */
 } looks[] = {
     [LOOK_STEP] = {step_height, draw_step, true},
     [LOOK_PLAIN] = {items_height, draw_items, false},

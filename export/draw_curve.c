@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { SAMPLES = 24 };
+enum { SAMPLES = 12 };
 
 struct knots {
 	struct point *at;
@@ -21,7 +21,7 @@ struct knots {
 struct curve {
 	struct journey *journey;
 	int lane;
-	double zero, unit;       /* y of feeling 0, points per 1 */
+	double zero, unit; /* y of feeling 0, points per 1 */
 	const struct sheet_persona *person;
 	int index, people;
 };
@@ -31,8 +31,7 @@ place(const struct curve *c, int step, double feel)
 {
 	const struct journey *j = c->journey;
 	double shift = (c->index - (c->people - 1) / 2.0) * 8;
-	return (struct point){
-	    column_x(j, step) + j->column / 2 + shift, c->zero - feel * c->unit};
+	return (struct point){column_x(j, step) + j->column / 2 + shift, c->zero - feel * c->unit};
 }
 
 static void
@@ -121,7 +120,8 @@ draw_areas(const struct curve *c, const struct knots *k, bool below)
 		int knot = i == last ? k->count - 2 : i / SAMPLES;
 		struct point p = sample(k, knot, (double)(i - knot * SAMPLES) / SAMPLES);
 		bool within = below ? p.y > c->zero : p.y < c->zero;
-		struct point edge = i == 0 ? (struct point){p.x, c->zero} : crossing(before, p, c->zero);
+		struct point edge =
+		    i == 0 ? (struct point){p.x, c->zero} : crossing(before, p, c->zero);
 		if (within && area.list.count == 0)
 			VEC_PUSH(a, &area.list, edge);
 		if (within)
@@ -150,7 +150,8 @@ draw_line(const struct curve *c, const struct knots *k, struct look look)
 		scene_bezier(c->journey->scene, p, count, look);
 }
 
-/* Ground ---------------------------------------------------------------------------------------- */
+/* Ground ----------------------------------------------------------------------------------------
+ */
 
 static void
 draw_axis(const struct curve *c)
@@ -162,7 +163,8 @@ draw_axis(const struct curve *c)
 		struct look look = {PAINT_NONE, v ? PAINT_rule : PAINT_third, v ? 0.8 : 0.9,
 		    v ? DASH_DOTTED : DASH_SOLID};
 		scene_line(j->scene, j->left, y, right, y, look);
-		struct type type = {.size = 9, .bold = true, .paint = v ? theme_feel(v) : PAINT_third};
+		struct type type = {
+		    .size = 9, .bold = true, .paint = v ? theme_feel(v) : PAINT_third};
 		if (v % 2 == 0)
 			scene_label(j->scene, j->left - 8, y + 3, ALIGN_RIGHT, type,
 			    feel_words(j->scene->arena, v));
@@ -190,7 +192,8 @@ draw_needs_work(const struct curve *c)
 		    band->height - 12, 6, filled(PAINT_pain));
 		struct type type = CAPITALS;
 		type.paint = PAINT_feel_worst;
-		scene_label(j->scene, middle, band->y + 21, ALIGN_CENTER, type, S("NEEDS WORK FIRST"));
+		scene_label(
+		    j->scene, middle, band->y + 21, ALIGN_CENTER, type, S("NEEDS WORK FIRST"));
 	}
 }
 
@@ -223,7 +226,8 @@ draw_wished(const struct curve *c)
 	}
 }
 
-/* Labels ---------------------------------------------------------------------------------------- */
+/* Labels ----------------------------------------------------------------------------------------
+ */
 
 /* The side of a label on which the curve does not run. */
 static double
@@ -238,7 +242,7 @@ free_side(const struct knots *k, int i, bool below)
 }
 
 struct extremes {
-	int lowest, highest;     /* steps; -1: all feel the same */
+	int lowest, highest; /* steps; -1: all feel the same */
 };
 
 /* Of equal ones the moment of truth, else the first. */
@@ -356,7 +360,7 @@ draw_curve(struct journey *j, int lane)
 	struct curve c = {.journey = j,
 	    .lane = lane,
 	    .zero = band->y + band->height / 2,
-	    .unit = (band->height / 2 - 42) / 2,
+	    .unit = (band->height / 2 - 50) / 2,
 	    .people = people};
 	if (people == 1) {
 		c.person =

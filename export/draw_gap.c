@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lane of what a persona loses: at each step the points, their share of all that is lost, a bar,
- * and the reasons; below it the wishes that have no step, where they were wanted.
+ * The lane of what a persona loses: at each step the points, their share of all that is lost, a
+ * bar, and the reasons; below it the wishes that have no step, where they were wanted.
  */
 #include "export/draw_priv.h"
 

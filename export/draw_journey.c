@@ -10,13 +10,13 @@
 #include <math.h>
 
 enum {
-	MOST_IN_ROW = 60,        /* steps in a single row */
-	ROW_AIM = 28,            /* steps of a row once there are several */
+	MOST_IN_ROW = 60, /* steps in a single row */
+	ROW_AIM = 28,     /* steps of a row once there are several */
 	NARROWEST = 122,
 	WIDEST = 236,
-	WORD_LIMIT = 152,        /* a column grows to this for a long word */
-	SPARE_WIDTH = 1180,      /* maps of few steps use their width */
-	LINE_ROOM = 26,          /* for a line of the blueprint */
+	WORD_LIMIT = 152,   /* a column grows to this for a long word */
+	SPARE_WIDTH = 1180, /* maps of few steps use their width */
+	LINE_ROOM = 26,     /* for a line of the blueprint */
 	ROW_GAP = 34,
 	STAGE_LEAST = 34
 };
@@ -37,8 +37,8 @@ static const struct type FIGURE = {.size = 24, .bold = true, .paint = PAINT_ink}
 static const struct type CAPTION = {.size = 9.5, .paint = PAINT_third};
 
 static void
-add_figure(struct scene *s, struct figures *f, struct str number, struct str caption,
-    enum paint paint)
+add_figure(
+    struct scene *s, struct figures *f, struct str number, struct str caption, enum paint paint)
 {
 	VEC_PUSH(s->arena, &f->list, (struct figure){number, caption, paint});
 }
@@ -55,7 +55,8 @@ add_gap_figure(struct scene *s, struct figures *f, const struct sheet_persona *p
 	struct arena *a = s->arena;
 	if (!has_gap(p))
 		return;
-	struct str caption = several ? str_format(a, "gap, %.*s", STR(p->shown)) : S("preference gap");
+	struct str caption =
+	    several ? str_format(a, "gap, %.*s", STR(p->shown)) : S("preference gap");
 	if (p->gap->unknown_count > 0 && !several)
 		caption = str_format(a, "preference gap, %.*s to %.*s",
 		    STR(gap_percent(a, p->gap->low)), STR(gap_percent(a, p->gap->high)));
@@ -91,21 +92,36 @@ collect_figures(struct scene *s, const struct sheet *sheet)
 	return f;
 }
 
-/* Those that fit, at the right edge; returns the x where they begin. */
+static double
+figure_width(const struct figure *f)
+{
+	return fmax(text_width(f->number, FIGURE), text_width(f->caption, CAPTION));
+}
+
+/* The first ones are the important ones: so many of them fit into `room`. */
+static ptrdiff_t
+figures_that_fit(const struct figures *f, double room)
+{
+	ptrdiff_t count = 0;
+	while (count < f->list.count && room >= figure_width(&f->list.at[count]))
+		room -= figure_width(&f->list.at[count++]) + 22;
+	return count;
+}
+
+/* At the right edge; returns the x where they begin. */
 static double
 draw_figures(struct scene *s, const struct figures *f, double y, double least)
 {
 	double right = s->width - MARGIN, edge = right;
-	for (ptrdiff_t i = f->list.count - 1; i >= 0; i--) {
+	ptrdiff_t count = figures_that_fit(f, right - least);
+	for (ptrdiff_t i = count - 1; i >= 0; i--) {
 		const struct figure *one = &f->list.at[i];
 		struct type type = FIGURE;
 		type.paint = one->paint;
-		double w = fmax(text_width(one->number, FIGURE), text_width(one->caption, CAPTION));
-		if (right - w < least)
-			continue;
-		if (edge < s->width - MARGIN)
-			scene_line(s, right + 11, y + 22, right + 11, y + 62, outlined(PAINT_rule, 1));
-		edge = right - w;
+		if (i < count - 1)
+			scene_line(
+			    s, right + 11, y + 22, right + 11, y + 62, outlined(PAINT_rule, 1));
+		edge = right - figure_width(one);
 		scene_label(s, edge, y + 44, ALIGN_LEFT, type, one->number);
 		scene_label(s, edge, y + 60, ALIGN_LEFT, CAPTION, one->caption);
 		right = edge - 22;
@@ -148,7 +164,8 @@ kicker(struct arena *a, const struct sheet *sheet)
 	buf_format(&out, "%.*s   ·   %.*s", STR(upper_ascii(a, sheet->kind)),
 	    STR(upper_ascii(a, sheet->state)));
 	for (int i = 0; i < sheet->persona_count; i++)
-		buf_format(&out, "%s%.*s", i == 0 ? "   ·   " : ", ", STR(sheet->personas[i].shown));
+		buf_format(
+		    &out, "%s%.*s", i == 0 ? "   ·   " : ", ", STR(sheet->personas[i].shown));
 	return buf_str(&out);
 }
 
@@ -193,7 +210,8 @@ draw_map_head(struct scene *s, const struct sheet *sheet)
 	return fmax(y + 26, HEAD_TOP + 2 * FACE_RADIUS + 36);
 }
 
-/* Stages ---------------------------------------------------------------------------------------- */
+/* Stages ----------------------------------------------------------------------------------------
+ */
 
 /* What of a stage lies in the row being drawn. */
 struct span {
@@ -268,7 +286,8 @@ draw_stage(struct journey *j, int index, double y, double height)
 		.tooltip = lines.cut ? stage->title : (struct str){0}});
 }
 
-/* Lanes ----------------------------------------------------------------------------------------- */
+/* Lanes -----------------------------------------------------------------------------------------
+ */
 
 static const struct sheet_lane *
 lane_at(const struct journey *j, int lane)
@@ -296,7 +315,8 @@ line_above(const struct journey *j, int lane)
 static bool
 leaves_blueprint(const struct journey *j, int lane)
 {
-	return lane > 0 && lane_at(j, lane)->part < PART_FRONT && lane_at(j, lane - 1)->part >= PART_FRONT;
+	return lane > 0 && lane_at(j, lane)->part < PART_FRONT &&
+	    lane_at(j, lane - 1)->part >= PART_FRONT;
 }
 
 static double
@@ -314,11 +334,11 @@ band_height(const struct journey *j, int lane)
 	double height = names_height(j, lane);
 	enum lane_look look = lane_at(j, lane)->look;
 	if (look == LOOK_CURVE)
-		return fmax(CURVE_HEIGHT, j->sheet->persona_count > 1
-			? 60 + 15 * j->sheet->persona_count
-			: 0);
+		return fmax(CURVE_HEIGHT,
+		    j->sheet->persona_count > 1 ? 60 + 15 * j->sheet->persona_count : 0);
 	for (int i = j->first; i < j->first + j->count; i++) {
-		double cell = look == LOOK_GAP ? gap_cell_height(j, lane, i) : cell_height(j, lane, i);
+		double cell =
+		    look == LOOK_GAP ? gap_cell_height(j, lane, i) : cell_height(j, lane, i);
 		height = fmax(height, cell);
 	}
 	return ceil(height) + 2 * LANE_PAD;
@@ -359,7 +379,8 @@ draw_lane_name(struct journey *j, int lane)
 	struct text_lines title = {0};
 	text_wrap(a, &title, l->title, NAMES - 24, type, 3);
 	double whole = names_height(j, lane) - 4;
-	double y = band->height < 52 ? band->y + (band->height - whole) / 2 : band->y + LANE_PAD + 2;
+	double y =
+	    band->height < 52 ? band->y + (band->height - whole) / 2 : band->y + LANE_PAD + 2;
 	scene_block(j->scene,
 	    &(struct block){.lines = title,
 		.x = MARGIN,
@@ -416,7 +437,8 @@ draw_arrow(struct journey *j, int lane, int step)
 	double y1 = action ? to->y - LINE_ROOM + 4 : from->y + from->height - LANE_PAD + 2;
 	double y2 = to->y + LANE_PAD - 1.5;
 	struct arena *a = j->scene->arena;
-	const struct point path[] = {{x, y1}, {x, y1 + (y2 - y1) / 3}, {x, y2 - (y2 - y1) / 3}, {x, y2}};
+	const struct point path[] = {
+	    {x, y1}, {x, y1 + (y2 - y1) / 3}, {x, y2 - (y2 - y1) / 3}, {x, y2}};
 	struct str number = j->sheet->steps[step].number;
 	scene_link(j->scene,
 	    &(struct link){.points = path,
@@ -470,7 +492,8 @@ draw_stages(struct journey *j, double y, double height)
 	for (int i = 0; i < j->sheet->stage_count; i++)
 		draw_stage(j, i, y, height);
 	scene_label(j->scene, MARGIN, y + height / 2 - 1, ALIGN_LEFT, title, S("Stages"));
-	scene_label(j->scene, MARGIN, y + height / 2 + 12, ALIGN_LEFT, SMALL, S("and what is wanted there"));
+	scene_label(j->scene, MARGIN, y + height / 2 + 12, ALIGN_LEFT, SMALL,
+	    S("and what is wanted there"));
 }
 
 /* One row of steps with all its lanes; returns the y below it. */
@@ -489,7 +512,8 @@ draw_row(struct journey *j, double y)
 	return bottom;
 }
 
-/* The foot -------------------------------------------------------------------------------------- */
+/* The foot --------------------------------------------------------------------------------------
+ */
 
 static bool
 has_look(const struct sheet *s, enum lane_look look)
@@ -536,6 +560,12 @@ is_wished(const struct sheet *s, int i)
 	return s->persona_count == 1 && !isnan(s->personas[0].wished[i]);
 }
 
+static bool
+is_waiting(const struct sheet *s, int i)
+{
+	return s->steps[i].wait > 0;
+}
+
 static void
 feeling_legend(struct legend *l, const struct sheet *s)
 {
@@ -554,6 +584,16 @@ feeling_legend(struct legend *l, const struct sheet *s)
 		    outlined(PAINT_idea_bar, 1.4));
 }
 
+static bool
+some_missing(const struct sheet *s)
+{
+	for (int i = 0; i < s->persona_count; i++) {
+		if (s->personas[i].missing_count > 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 gap_legend(struct legend *l, const struct sheet *s)
 {
@@ -562,6 +602,8 @@ gap_legend(struct legend *l, const struct sheet *s)
 	struct point at = legend_item(l, 20, S("points lost (1 = one wanted step wholly missed)"));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 20, 4, 2, filled(PAINT_rule));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 13, 4, 2, filled(PAINT_feel_worst));
+	if (!some_missing(s))
+		return;
 	at = legend_item(l, 14, S("wanted and not offered"));
 	scene_rect(l->scene, at.x - 7, at.y - 5, 14, 10, 2,
 	    (struct look){PAINT_idea, PAINT_idea_bar, 1, DASH_DASHED});
@@ -572,9 +614,11 @@ time_legend(struct legend *l, const struct sheet *s)
 {
 	if (!has_look(s, LOOK_TIME))
 		return;
-	struct point at = legend_item(l, 18, S("hands-on"));
+	struct point at = legend_item(l, 18, S("hands-on (bars of time are logarithmic)"));
 	scene_rect(l->scene, at.x - 9, at.y - 2, 18, 4, 2, filled(PAINT_stage_2));
-	at = legend_item(l, 18, S("waiting (both on a logarithmic scale)"));
+	if (!some_step(s, is_waiting))
+		return;
+	at = legend_item(l, 18, S("waiting"));
 	scene_rect(l->scene, at.x - 9, at.y - 1.5, 18, 3, 1.5, outlined(PAINT_stage_2, 1));
 }
 
@@ -585,7 +629,8 @@ draw_legend(struct legend *l, const struct sheet *s)
 	if (some_step(s, is_moment))
 		draw_star(l->scene, legend_item(l, 12, S("moment of truth")), 6);
 	if (some_step(s, is_imposed)) {
-		struct point at = legend_item(l, 14, S("imposed: done without having asked for it"));
+		struct point at =
+		    legend_item(l, 14, S("imposed: done without having asked for it"));
 		scene_rect(l->scene, at.x - 7, at.y - 5, 14, 10, 5,
 		    (struct look){PAINT_imposed_fill, PAINT_imposed, 0.7, DASH_SOLID});
 	}
@@ -635,7 +680,8 @@ draw_map_foot(struct scene *s, const struct sheet *sheet, double y)
 	return fmax(b.y + lines.height, legend.y) + 26;
 }
 
-/* The whole ------------------------------------------------------------------------------------- */
+/* The whole -------------------------------------------------------------------------------------
+ */
 
 static double
 longest_word(const struct sheet *sheet)
@@ -676,31 +722,39 @@ add_row(struct arena *a, struct rows *r, int first, int count)
 	r->most = count > r->most ? count : r->most;
 }
 
-/* A stage that is longer than a row is cut; without stages rows are of equal length. */
+/* Whole stages, as many as fit into `most` steps; a longer stage is cut. */
+static struct rows
+pack_rows(struct arena *a, const struct sheet *s, int most)
+{
+	struct rows r = {0};
+	int first = 0;
+	for (int i = 0; i < s->stage_count; i++) {
+		const struct sheet_stage *stage = &s->stages[i];
+		int end = stage->first + stage->count;
+		if (end - first > most && stage->first > first) {
+			add_row(a, &r, first, stage->first - first);
+			first = stage->first;
+		}
+		for (; end - first > most; first += most)
+			add_row(a, &r, first, most);
+	}
+	for (; s->step_count - first > most; first += most)
+		add_row(a, &r, first, most);
+	if (first < s->step_count)
+		add_row(a, &r, first, s->step_count - first);
+	return r;
+}
+
+/* As few rows as needed, as even as whole stages allow: the least length that gives that few. */
 static struct rows
 break_rows(struct arena *a, const struct sheet *s)
 {
-	struct rows r = {0};
-	int rows = (s->step_count + ROW_AIM - 1) / ROW_AIM;
-	int aim = s->step_count <= MOST_IN_ROW ? s->step_count : (s->step_count + rows - 1) / rows;
-	int first = 0;
-	for (int i = 0; i < s->stage_count && aim < s->step_count; i++) {
-		int end = s->stages[i].first + s->stages[i].count;
-		if (end - first > aim + aim / 4 && s->stages[i].first > first) {
-			add_row(a, &r, first, s->stages[i].first - first);
-			first = s->stages[i].first;
-		}
-		while (end - first > aim + aim / 4) {
-			add_row(a, &r, first, aim);
-			first += aim;
-		}
-	}
-	while (first < s->step_count) {
-		int left = s->step_count - first;
-		add_row(a, &r, first, left < aim + aim / 4 ? left : aim);
-		first += r.list.at[r.list.count - 1].count;
-	}
-	return r;
+	int rows = s->step_count <= MOST_IN_ROW ? 1 : (s->step_count + ROW_AIM - 1) / ROW_AIM;
+	int most = rows == 1 ? s->step_count : (s->step_count + rows - 1) / rows;
+	struct rows packed = pack_rows(a, s, most);
+	for (; packed.list.count > rows && most < ROW_AIM + ROW_AIM / 3; most++)
+		packed = pack_rows(a, s, most + 1);
+	return packed;
 }
 
 static void
@@ -710,7 +764,8 @@ find_extents(struct journey *j)
 	for (int i = 0; i < s->step_count; i++) {
 		for (int p = 0; p < s->persona_count && i < s->step_count; p++) {
 			if (s->personas[p].losses != NULL)
-				j->most_points = fmax(j->most_points, s->personas[p].losses[i].points);
+				j->most_points =
+				    fmax(j->most_points, s->personas[p].losses[i].points);
 		}
 		j->most_minutes = fmax(j->most_minutes, fmax(s->steps[i].takes, s->steps[i].wait));
 	}

@@ -37,7 +37,8 @@ draw_check(struct scene *s, struct point at, double size, enum paint paint)
 	scene_polyline(s, p, 3, outlined(paint, size * 0.17));
 }
 
-/* Pictograms, drawn in a box of 12 by 12 units around the middle --------------------------------- */
+/* Pictograms, drawn in a box of 12 by 12 units around the middle ---------------------------------
+ */
 
 struct pen {
 	struct scene *scene;
@@ -208,7 +209,8 @@ draw_icon(struct scene *s, struct str name, struct point at, double size, enum p
 	icon_OTHER(&pen);
 }
 
-/* Words ----------------------------------------------------------------------------------------- */
+/* Words -----------------------------------------------------------------------------------------
+ */
 
 void
 draw_initials(struct scene *s, struct str initials, struct point at, double radius, enum paint fill)
@@ -248,7 +250,8 @@ draw_words(struct scene *s, double x, double y, double width, struct type type, 
 	text_wrap(s->arena, &lines, text, width, type, 0);
 	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
 		const struct text_line *line = &lines.list.at[i];
-		scene_label(s, x, y + line->pitch / 2 + type.size * 0.28, ALIGN_LEFT, type, line->text);
+		scene_label(
+		    s, x, y + line->pitch / 2 + type.size * 0.28, ALIGN_LEFT, type, line->text);
 		y += line->pitch;
 	}
 	return lines.height;

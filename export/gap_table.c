@@ -22,7 +22,15 @@ static const struct {
     {-1.0, S_INIT(""), S_INIT("0-9 blank"), TEXT_good},
 };
 
-enum mark { MARK_NONE, MARK_UNMAPPED, MARK_NEVER, MARK_CONTENT, MARK_NOTHING, MARK_UNSURE, MARK_COUNT };
+enum mark {
+	MARK_NONE,
+	MARK_UNMAPPED,
+	MARK_NEVER,
+	MARK_CONTENT,
+	MARK_NOTHING,
+	MARK_UNSURE,
+	MARK_COUNT
+};
 
 static const struct {
 	struct str sign, meaning;
@@ -34,7 +42,7 @@ static const struct {
     [MARK_UNSURE] = {S_INIT("?"), S_INIT("? unsure by more than 20 points")},
 };
 
-enum { CELL_LEAST = 10, NAME_MOST = 24 };
+enum { CELL_LEAST = 11, PERCENT = 5, NAME_MOST = 24 };
 
 struct table {
 	struct buf *out;
@@ -77,7 +85,8 @@ static bool
 has_pair(const struct gap_pair *pairs, ptrdiff_t count, int map, int persona)
 {
 	for (ptrdiff_t i = 0; i < count; i++) {
-		if ((map < 0 || pairs[i].map == map) && (persona < 0 || pairs[i].persona == persona))
+		if ((map < 0 || pairs[i].map == map) &&
+		    (persona < 0 || pairs[i].persona == persona))
 			return true;
 	}
 	return false;
@@ -95,8 +104,9 @@ in_table(const struct table *t, int map, int persona)
 			return true;
 	}
 	bool today = t->which == ACTUAL;
-	return today && (has_pair(all->unmapped.at, all->unmapped.count, map, persona) ||
-	                    has_pair(all->never.at, all->never.count, map, persona));
+	return today &&
+	    (has_pair(all->unmapped.at, all->unmapped.count, map, persona) ||
+		has_pair(all->never.at, all->never.count, map, persona));
 }
 
 static void
@@ -160,9 +170,12 @@ put_percent(struct table *t, double gap, bool unsure)
 {
 	struct arena *a = t->out->arena;
 	enum text_role role = gap_role(gap);
-	style_right(t->out, t->style, role, gap_percent(a, gap), 4);
-	style_left(t->out, t->style, TEXT_fair, unsure ? S("?") : S(" "), 1);
-	style_left(t->out, t->style, role, gap_sign(gap), t->cell_width - 5);
+	struct str percent = gap_percent(a, gap);
+	if (unsure)
+		percent = str_format(a, "?%.*s", STR(percent));
+	style_right(t->out, t->style, role, percent, PERCENT);
+	buf_char(t->out, ' ');
+	style_left(t->out, t->style, role, gap_sign(gap), t->cell_width - PERCENT - 1);
 	t->used[MARK_UNSURE] |= unsure;
 }
 
@@ -191,8 +204,8 @@ put_pair(struct table *t, int map, int persona)
 		put_percent(t, gap->gap, gap->high - gap->low > 0.2 + 1e-9);
 		return;
 	}
-	style_right(t->out, t->style, TEXT_faint, marks[mark].sign, 4);
-	buf_fill(t->out, ' ', t->cell_width - 4);
+	style_right(t->out, t->style, TEXT_faint, marks[mark].sign, PERCENT);
+	buf_fill(t->out, ' ', t->cell_width - PERCENT);
 }
 
 static double
@@ -215,15 +228,6 @@ put_number(struct table *t, double gap)
 		put_percent(t, gap, false);
 }
 
-/* Ends a row without the blanks that would stand at its end. */
-static void
-end_row(struct buf *out)
-{
-	while (out->len > 0 && out->at[out->len - 1] == ' ')
-		out->len--;
-	buf_char(out, '\n');
-}
-
 static void
 put_row(struct table *t, int persona, int first, int last)
 {
@@ -240,7 +244,7 @@ put_row(struct table *t, int persona, int first, int last)
 		else
 			put_number(t, pooled_gap(t, persona));
 	}
-	end_row(t->out);
+	style_end_line(t->out);
 }
 
 static void
@@ -251,22 +255,22 @@ put_block(struct table *t, int first, int last)
 		buf_add(t->out, S("  "));
 		style_left(t->out, t->style, TEXT_head, column_name(t, c), t->cell_width);
 	}
-	end_row(t->out);
+	style_end_line(t->out);
 	for (ptrdiff_t i = 0; i < t->personas.count; i++)
 		put_row(t, t->personas.at[i], first, last);
-	if (last > t->maps.count && t->personas.count > 1) {
+	if (last > t->maps.count && gap_has_portfolio(t->g->gaps, t->which)) {
 		style_left(t->out, t->style, TEXT_title, S("all, by share"), t->name_width);
 		buf_fill(t->out, ' ', (t->cell_width + 2) * (last - 1 - first) + 2);
 		put_number(t, t->g->gaps->portfolio[t->which]);
-		end_row(t->out);
+		style_end_line(t->out);
 	}
 }
 
 static void
 put_legend(struct table *t)
 {
-	struct style_flow flow = {.out = t->out, .style = t->style, .indent = 2, .gap = 3,
-	    .column = 2, .empty = true};
+	struct style_flow flow = {
+	    .out = t->out, .style = t->style, .indent = 2, .gap = 3, .column = 2, .empty = true};
 	buf_fill(t->out, ' ', 2);
 	for (ptrdiff_t i = COUNT_OF(ramp) - 1; i >= 0; i--)
 		style_flow_add(&flow, TEXT_faint, ramp[i].meaning);
@@ -313,6 +317,15 @@ pooled_of(const struct gaps_out *g, int persona, enum which which)
 	return NULL;
 }
 
+bool
+gap_has_portfolio(const struct gaps *gaps, enum which which)
+{
+	int count = 0;
+	for (ptrdiff_t i = 0; i < gaps->personas.count; i++)
+		count += gaps->personas.at[i].which == which && !isnan(gaps->personas.at[i].gap);
+	return count > 1 && !isnan(gaps->portfolio[which]);
+}
+
 static bool
 has_version(const struct gaps_out *g, enum which which)
 {
@@ -349,17 +362,20 @@ gap_pooled(struct buf *out, const struct gaps_out *g)
 		style_right(out, &g->style, TEXT_head, S("to-be"), 8);
 	buf_char(out, '\n');
 	for (int p = 0; p < g->ws->persona_count; p++) {
-		const struct persona_gap *both[2] = {pooled_of(g, p, ACTUAL), pooled_of(g, p, TO_BE)};
+		const struct persona_gap *both[2] = {
+		    pooled_of(g, p, ACTUAL), pooled_of(g, p, TO_BE)};
 		if (!both[0] && !both[1])
 			continue;
 		double gaps[2] = {both[0] ? both[0]->gap : NAN, both[1] ? both[1]->gap : NAN};
 		put_pooled_row(out, g, style_safe(a, &g->style, gaps_persona(g, p)), gaps);
 		unweighted |= (both[0] && both[0]->unweighted) || (both[1] && both[1]->unweighted);
 	}
-	put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
+	if (gap_has_portfolio(g->gaps, ACTUAL) || gap_has_portfolio(g->gaps, TO_BE))
+		put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
 	if (unweighted)
 		style_paragraph(out, &g->style, TEXT_faint, S("  "),
-		    S("where a scenario has no volume, all scenarios of that persona count the same"));
+		    S("where a scenario has no volume, all scenarios of that persona count the "
+		      "same"));
 }
 
 static void

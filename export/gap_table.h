@@ -4,8 +4,8 @@
 #include "export/gaps_out.h"
 
 /*
- * Personas by maps, a percentage in each cell with a sign that grows with it, so that the table reads
- * the same without colour. In a narrow terminal the columns go on below in another block.
+ * Personas by maps, a percentage in each cell with a sign that grows with it, so that the table
+ * reads the same without colour. In a narrow terminal the columns go on below in another block.
  */
 
 /* One version; with `pooled` a last column and row for all of it. False: nothing of it to show. */
@@ -18,6 +18,8 @@ enum text_role gap_role(double gap);
 void gap_table_plain(struct buf *out, const struct gaps_out *g);
 /* Personas pooled over their scenarios, and the portfolio, with notes. */
 void gap_pooled(struct buf *out, const struct gaps_out *g);
+/* Whether the portfolio pools more than one persona, so that it says something of its own. */
+bool gap_has_portfolio(const struct gaps *gaps, enum which which);
 /* Who is not yet mapped to what, and who never meets it. */
 void gap_pairs_left(struct buf *out, const struct gaps_out *g);
 #endif

@@ -74,8 +74,8 @@ write_others(struct json *j, const struct gaps_out *g, const struct gap_change *
 static void
 write_change(struct json *j, const struct gaps_out *g, const struct gap_change *change)
 {
-	struct str aspect = change->aspect >= 0 ? aspect_row((enum aspect)change->aspect)->name
-	                                        : S("");
+	struct str aspect =
+	    change->aspect >= 0 ? aspect_row((enum aspect)change->aspect)->name : S("");
 	json_object_line(j);
 	json_key_text(j, S("change"), change->name);
 	json_key_text(j, S("verb"), change->verb_name);
@@ -125,6 +125,20 @@ write_numbers(struct json *j, const struct gap *gap)
 	json_key_number(j, S("stake"), gap->stake);
 }
 
+/* Nothing lost, nothing to trust. */
+static void
+write_trust(struct json *j, const struct gap *gap)
+{
+	if (gap->change_count == 0) {
+		json_null(j);
+		return;
+	}
+	json_object_line(j);
+	json_key_int(j, S("same"), gap->trust_same);
+	json_key_int(j, S("of"), gap->trust_of);
+	json_end(j);
+}
+
 static void
 write_gap(struct json *j, const struct gaps_out *g, const struct gap *gap)
 {
@@ -149,10 +163,7 @@ write_gap(struct json *j, const struct gaps_out *g, const struct gap *gap)
 	write_sums(j, S("by_kind"), gap->by_kind, gap->kind_count);
 	write_sums(j, S("by_step"), gap->by_step, gap->step_count);
 	json_key(j, S("trust"));
-	json_object_line(j);
-	json_key_int(j, S("same"), gap->trust_same);
-	json_key_int(j, S("of"), gap->trust_of);
-	json_end(j);
+	write_trust(j, gap);
 	if (g->ipa || g->opportunity)
 		write_steps(j, g, gap);
 	json_end(j);

@@ -87,17 +87,23 @@ gaps_words(struct arena *a, const struct gap *gap)
 	if (!gap->measured)
 		return S("n/a");
 	struct str now = gap_percent(a, gap->gap);
-	if (gap->raw > 1 + 1e-9)
-		now = str_format(a, "100%% (N/W %.0f%%)", floor(gap->raw * 100 + 0.5));
-	if (gap->unknown_count == 0)
-		return now;
 	struct str low = without_sign(gap_percent(a, gap->low));
 	struct str high = without_sign(gap_percent(a, gap->high));
-	if (gap->high - gap->low > 0.2 + 1e-9)
-		return str_format(a, "%.*s..%.*s%% (%.*s, %d unknown)", STR(low), STR(high),
-		    STR(now), gap->unknown_count);
-	return str_format(a, "%.*s (%.*s..%.*s, %d unknown)", STR(now), STR(low), STR(high),
-	    gap->unknown_count);
+	struct buf more = {.arena = a};
+	bool unsure = gap->unknown_count > 0 && gap->high - gap->low > 0.2 + 1e-9;
+	if (unsure)
+		buf_format(&more, ", %.*s", STR(now));
+	if (gap->raw > 1 + 1e-9)
+		buf_format(&more, ", N/W %.0f%%", floor(gap->raw * 100 + 0.5));
+	if (gap->unknown_count > 0 && !unsure && !str_eq(low, high))
+		buf_format(&more, ", %.*s..%.*s", STR(low), STR(high));
+	if (gap->unknown_count > 0)
+		buf_format(&more, ", %d unknown", gap->unknown_count);
+	if (unsure)
+		now = str_format(a, "%.*s..%.*s%%", STR(low), STR(high));
+	if (more.len == 0)
+		return now;
+	return str_format(a, "%.*s (%.*s)", STR(now), STR(str_from(buf_str(&more), 2)));
 }
 
 const struct gap *
@@ -165,8 +171,8 @@ step_row(const struct gap *gap, const struct version *v, const struct wishlist *
 }
 
 void
-gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
-    struct gaps_steps *steps)
+gaps_steps(
+    struct arena *a, const struct gaps_out *g, const struct gap *gap, struct gaps_steps *steps)
 {
 	const struct map *m = &g->ws->maps[gap->map];
 	const struct version *v = map_version(m, gap->which, gap->persona);
@@ -179,9 +185,14 @@ gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
 		const struct gap_line *line = &gap->lines[k];
 		if (line->kind != GAP_MISSING)
 			continue;
-		const struct wish *wish = wishes && line->wish >= 0 ? &wishes->wishes[line->wish] : NULL;
-		struct gaps_step s = {.step = -1, .wish = line->wish, .id = line->step_id, .text = line->step_text,
-		    .stage = line->stage, .matters = matters(wish, NULL, gap->persona),
+		const struct wish *wish =
+		    wishes && line->wish >= 0 ? &wishes->wishes[line->wish] : NULL;
+		struct gaps_step s = {.step = -1,
+		    .wish = line->wish,
+		    .id = line->step_id,
+		    .text = line->step_text,
+		    .stage = line->stage,
+		    .matters = matters(wish, NULL, gap->persona),
 		    .points = line->points};
 		rate(&s);
 		VEC_PUSH(a, &steps->list, s);
@@ -194,7 +205,7 @@ gaps_step_of(const struct gaps_steps *steps, const struct gap_line *line)
 	for (ptrdiff_t i = 0; i < steps->list.count; i++) {
 		const struct gaps_step *s = &steps->list.at[i];
 		if (line->step >= 0 ? s->step == line->step
-		                    : s->step < 0 && str_eq(s->id, line->step_id))
+				    : s->step < 0 && str_eq(s->id, line->step_id))
 			return s;
 	}
 	return NULL;

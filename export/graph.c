@@ -11,12 +11,12 @@
 
 #include "base/utf8.h"
 #include "export/child.h"
+#include "export/plain_numbers.h"
 #include "export/svg.h"
 
 #include <dlfcn.h>
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,22 +92,6 @@ painter_free(struct painter *p)
 	if (p->context != NULL)
 		gvFreeContext(p->context);
 	p->context = NULL;
-}
-
-/* Graphviz reads and writes numbers by the locale of the thread. */
-static locale_t
-enter_plain_numbers(void)
-{
-	locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(LC_GLOBAL_LOCALE));
-	return uselocale(plain);
-}
-
-static void
-leave_plain_numbers(locale_t before)
-{
-	locale_t plain = uselocale(before);
-	if (plain != LC_GLOBAL_LOCALE)
-		freelocale(plain);
 }
 
 /* Building ------------------------------------------------------------------------------------ */
@@ -188,10 +172,35 @@ set_look(struct build *b, struct look look)
 	set_line(b, look);
 }
 
+/* A number with at most two decimals. printf is what a picture would spend most of its time in. */
+static void
+put_number(struct buf *out, double number)
+{
+	long long hundredths = llround(number * 100);
+	unsigned long long rest =
+	    hundredths < 0 ? 0ULL - (unsigned long long)hundredths : (unsigned long long)hundredths;
+	char digits[32];
+	ptrdiff_t at = COUNT_OF(digits);
+	bool some = false;
+	for (int i = 0; i < 2 || rest > 0 || i == 2; i++, rest /= 10) {
+		some = some || i >= 2 || rest % 10 != 0;
+		if (some)
+			digits[--at] = (char)('0' + rest % 10);
+		if (i == 1 && some)
+			digits[--at] = '.';
+	}
+	if (hundredths < 0)
+		digits[--at] = '-';
+	buf_add(out, (struct str){digits + at, COUNT_OF(digits) - at});
+}
+
 static void
 put_point(struct build *b, struct point p)
 {
-	buf_format(&b->xdot, "%.2f %.2f ", p.x, b->scene->height - p.y);
+	put_number(&b->xdot, p.x);
+	buf_char(&b->xdot, ' ');
+	put_number(&b->xdot, b->scene->height - p.y);
+	buf_char(&b->xdot, ' ');
 }
 
 static void
@@ -669,12 +678,12 @@ graph_svg(struct painter *p, struct arena *a, const struct scene *s, const struc
 	struct job job = {p, s, args, "svg"};
 	const struct child_limits limits = {SECONDS, MEMORY};
 	struct str svg = {0};
-	locale_t before = enter_plain_numbers();
+	locale_t before = plain_numbers_begin();
 	light_context(p);
 	bool fine = p->drawn < DRAWN_HERE ? draw_svg(&job, a, &svg, error)
 					  : child_run(a, &limits, draw_svg, &job, &svg, error);
 	p->drawn++;
-	leave_plain_numbers(before);
+	plain_numbers_end(before);
 	if (fine)
 		*out = args->plain ? svg : svg_dress(a, svg, s, args->scheme);
 	return fine;
@@ -692,11 +701,11 @@ graph_dot(struct painter *p, struct arena *a, const struct scene *s, const struc
 		*error = S("out of memory");
 		return false;
 	}
-	locale_t before = enter_plain_numbers();
+	locale_t before = plain_numbers_begin();
 	Agraph_t *g = build_graph(a, s, args->scheme, PANGO);
 	bool fine = agwrite(g, memory) == 0;
 	agclose(g);
-	leave_plain_numbers(before);
+	plain_numbers_end(before);
 	fine = fclose(memory) == 0 && fine;
 	if (fine)
 		*out = str_copy(a, (struct str){bytes, (ptrdiff_t)length});
@@ -821,9 +830,9 @@ static bool
 draw_in_child(struct arena *a, struct job *job, struct str *out, struct str *error)
 {
 	const struct child_limits limits = {SECONDS, MEMORY};
-	locale_t before = enter_plain_numbers();
+	locale_t before = plain_numbers_begin();
 	bool fine = child_run(a, &limits, draw_with_fonts, job, out, error);
-	leave_plain_numbers(before);
+	plain_numbers_end(before);
 	return fine;
 }
 

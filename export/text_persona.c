@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { LABEL = 16, LABEL_NARROW = 13, NAME = 15 };
+enum { LABEL = 16, LABEL_NARROW = 13, NAME = 14, NOTED_FROM = 70 };
 
 struct card {
 	struct buf *out;
@@ -105,6 +105,8 @@ static void
 put_items(const struct card *c, struct str title, struct str sign, enum text_role role,
     const struct value *v)
 {
+	if (c->style->plain)
+		sign = S("");
 	if (v->kind == VALUE_TEXT)
 		put_line(c, title, role,
 		    str_format(c->arena, "%.*s%.*s", STR(sign), STR(safe(c, v->text))));
@@ -153,7 +155,10 @@ put_values(const struct card *c)
 		style_left(&b, c->style, TEXT_body, name, c->style->plain ? 0 : NAME);
 		if (c->style->plain)
 			buf_add(&b, name);
-		buf_format(&b, "%s%.*s", c->style->plain ? " " : number.len < 2 ? " " : "",
+		buf_format(&b, "%s%.*s",
+		    c->style->plain      ? " "
+			: number.len < 2 ? " "
+					 : "",
 		    STR(number));
 		if (c->style->plain)
 			buf_add(&b, given ? S(" of 10") : S(" of 10, not given"));
@@ -161,7 +166,7 @@ put_values(const struct card *c)
 			buf_char(&b, ' ');
 			style_repeat(&b, style_either(c->style, S("█"), S("#")), filled);
 			style_repeat(&b, style_either(c->style, S("░"), S(".")), 10 - filled);
-			if (!given && style_width(c->style) >= 60)
+			if (!given && style_width(c->style) >= NOTED_FROM)
 				buf_add(&b, S("  not given, counts as 5"));
 		}
 		struct str line = buf_str(&b);
@@ -216,8 +221,8 @@ trait_words(const struct card *c, const struct entry *trait)
 	right = safe(c, right);
 	struct str number = isnan(at) ? S("?") : style_number(c->arena, at, 0, false);
 	if (c->style->plain)
-		return str_format(c->arena, "%.*s of 5 from %.*s to %.*s", STR(number), STR(left),
-		    STR(right));
+		return str_format(
+		    c->arena, "%.*s of 5 from %.*s to %.*s", STR(number), STR(left), STR(right));
 	struct str track = curve_track(c->arena, c->style, at - 3);
 	return str_format(c->arena, "%.*s  %.*s  %.*s (%.*s of 5)", STR(left), STR(track),
 	    STR(right), STR(number));
@@ -262,8 +267,7 @@ put_map(const struct card *c, const struct gaps_out *g, int map, bool first)
 	}
 	if (b.len == 0)
 		return;
-	struct str line =
-	    str_format(c->arena, "%.*s%.*s", STR(gaps_map(g, map)), STR(buf_str(&b)));
+	struct str line = str_format(c->arena, "%.*s%.*s", STR(gaps_map(g, map)), STR(buf_str(&b)));
 	put_line(c, first || c->style->plain ? S("Gaps") : S(""), gap_role(worst), safe(c, line));
 }
 
@@ -289,9 +293,11 @@ put_gaps(const struct card *c)
 	gaps_measure(c->arena, c->args->ws, &args, &gaps);
 	struct gaps_out g = {.ws = c->args->ws, .gaps = &gaps, .style = *c->style};
 	bool first = true;
-	gap_between(c);
+	if (gaps.list.count + gaps.unmapped.count + gaps.never.count > 0)
+		gap_between(c);
 	for (int map = 0; map < c->args->ws->map_count; map++) {
-		if (!gaps_find(&gaps, map, c->index, ACTUAL) && !gaps_find(&gaps, map, c->index, TO_BE))
+		if (!gaps_find(&gaps, map, c->index, ACTUAL) &&
+		    !gaps_find(&gaps, map, c->index, TO_BE))
 			continue;
 		put_map(c, &g, map, first);
 		first = false;
@@ -309,8 +315,12 @@ put_gaps(const struct card *c)
 void
 show_persona(struct buf *out, const struct show_args *s, int persona)
 {
-	struct card c = {.out = out, .arena = out->arena, .args = s, .style = &s->style,
-	    .persona = &s->ws->personas[persona], .index = persona};
+	struct card c = {.out = out,
+	    .arena = out->arena,
+	    .args = s,
+	    .style = &s->style,
+	    .persona = &s->ws->personas[persona],
+	    .index = persona};
 	c.label = style_width(&s->style) < 60 ? LABEL_NARROW : LABEL;
 	put_head(&c);
 	put_lists(&c);

@@ -153,6 +153,14 @@ style_title(struct buf *out, const struct text_style *style, struct str text)
 }
 
 void
+style_end_line(struct buf *out)
+{
+	while (out->len > 0 && out->at[out->len - 1] == ' ')
+		out->len--;
+	buf_char(out, '\n');
+}
+
+void
 style_rule(struct buf *out, const struct text_style *style, ptrdiff_t columns)
 {
 	style_repeat(out, style_either(style, S("─"), S("-")), columns);
@@ -231,7 +239,10 @@ style_flow_add(struct style_flow *flow, enum text_role role, struct str piece)
 		flow->column = flow->indent;
 		gap = 0;
 	}
-	buf_fill(flow->out, ' ', gap);
+	if (flow->style->plain && gap > 0)
+		buf_add(flow->out, S(", "));
+	else
+		buf_fill(flow->out, ' ', gap);
 	flow->column += gap;
 	flow->empty = false;
 	if (flow->column + width <= limit || flow->style->plain) {

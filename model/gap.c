@@ -123,6 +123,24 @@ add_aspects(struct arena *a, struct pairing *p, const struct wish *wish, const s
 	return says_how;
 }
 
+struct str
+step_id(const struct pairing *p, int step)
+{
+	const struct gap_question *q = p->question;
+	const struct step *s = &q->process->steps[step];
+	if (!s->entry.own_id && q->redesign && s->today >= 0)
+		return q->base->steps[s->today].entry.id;
+	return s->entry.id;
+}
+
+struct str
+wish_id(const struct pairing *p, int wish)
+{
+	const struct entry *e = &p->list->wishes[wish].entry;
+	int today = p->identity[wish];
+	return !e->own_id && today >= 0 ? p->question->base->steps[today].entry.id : e->id;
+}
+
 static bool
 fits_names(const struct pairing *p, struct str fits, int wish, bool persona_too)
 {
@@ -132,7 +150,8 @@ fits_names(const struct pairing *p, struct str fits, int wish, bool persona_too)
 		return persona_too;
 	if (!str_starts(fits, who) || fits.len <= who.len || fits.at[who.len] != '.')
 		return false;
-	return str_eq(str_from(fits, who.len + 1), p->list->wishes[wish].entry.id);
+	struct str named = str_from(fits, who.len + 1);
+	return str_eq(named, p->list->wishes[wish].entry.id) || str_eq(named, wish_id(p, wish));
 }
 
 static bool
@@ -232,13 +251,34 @@ identify_wishes(struct arena *a, struct pairing *p)
 			met[i].entry.text = (struct str){0};
 	}
 	struct identity_list base = {met, sizeof *met, q->base->step_count};
-	struct identity_list these = {list->wishes, sizeof *list->wishes, list->wish_count};
+	struct wish *wishes = NEW_N(a, struct wish, list->wish_count);
+	for (int i = 0; i < list->wish_count; i++) {
+		/* A dropped one asks for nothing and takes no step away from another wish. */
+		if (!list->wishes[i].drop)
+			wishes[i] = list->wishes[i];
+	}
+	struct identity_list these = {wishes, sizeof *wishes, list->wish_count};
 	identity_find(a, these, base, false, p->identity, p->bare);
 	for (int i = 0; i < list->wish_count; i++) {
 		const struct wish *w = &list->wishes[i];
 		p->bare[i] = p->bare[i] || w->bare || (w->entry.own_id && w->entry.text.len == 0);
-		if (w->drop)
-			p->identity[i] = -1;
+	}
+}
+
+static void
+keep_pairs(const struct pairing *p, int *found, bool *taken)
+{
+	const struct gap_question *q = p->question;
+	for (int i = 0; i < p->list->wish_count; i++) {
+		found[i] = -1;
+		if (q->pairs == NULL || q->pairs[i] < 0)
+			continue;
+		for (int j = 0; found[i] < 0 && j < q->process->step_count; j++) {
+			if (q->origin[j] == q->pairs[i] && !taken[j])
+				found[i] = j;
+		}
+		if (found[i] >= 0)
+			taken[found[i]] = true;
 	}
 }
 
@@ -252,8 +292,8 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 	bool *taken = NEW_N(a, bool, v->step_count);
 	for (int j = 0; j < v->step_count; j++)
 		taken[j] = !step_met_by(q->ws, &v->steps[j], q->persona);
+	keep_pairs(p, found, taken);
 	for (int i = 0; i < list->wish_count; i++) {
-		found[i] = -1;
 		int today = p->identity[i];
 		for (int j = 0; today >= 0 && found[i] < 0 && j < v->step_count; j++) {
 			int step = q->process == q->base ? j : v->steps[j].today;
@@ -263,8 +303,6 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 			}
 		}
 	}
-	if (q->process == q->base)
-		return;
 
 	/* What is left: by explicit id, by words, and by `fits`. */
 	struct wish *wishes = NEW_N(a, struct wish, list->wish_count);
@@ -283,6 +321,8 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 		steps[step_count] = v->steps[j];
 		step_of[step_count++] = j;
 	}
+	if (wish_count == 0 || step_count == 0)
+		return;
 	int *match = NEW_N(a, int, wish_count);
 	bool *bare = NEW_N(a, bool, wish_count);
 	identity_find(a, (struct identity_list){wishes, sizeof *wishes, wish_count},
@@ -303,24 +343,6 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 			taken[j] = true;
 		}
 	}
-}
-
-struct str
-step_id(const struct pairing *p, int step)
-{
-	const struct gap_question *q = p->question;
-	const struct step *s = &q->process->steps[step];
-	if (!s->entry.own_id && q->redesign && s->today >= 0)
-		return q->base->steps[s->today].entry.id;
-	return s->entry.id;
-}
-
-struct str
-wish_id(const struct pairing *p, int wish)
-{
-	const struct entry *e = &p->list->wishes[wish].entry;
-	int today = p->identity[wish];
-	return !e->own_id && today >= 0 ? p->question->base->steps[today].entry.id : e->id;
 }
 
 static bool
@@ -449,17 +471,15 @@ gap_score(struct arena *a, const struct pairing *p, enum gap_mode mode, struct g
 	for (int i = 0; i < p->wanted.count; i++) {
 		const struct wanted *w = &p->wanted.at[i];
 		double sum = p->holds_place ? PLACE_WEIGHT : 0;
-		bool any = p->holds_place;
 		for (int k = 0; k < w->term_count; k++) {
 			const struct gap_term *t = &p->terms.at[w->first_term + k];
 			if (!t->known && mode == AS_KNOWN)
 				continue;
-			any = true;
 			sum += t->weight;
 			unmet[i] += t->weight * term_degree(t, mode);
 		}
 		bool missing = w->step < 0;
-		s->stake += any || missing ? w->budget : 0;
+		s->stake += sum > 0 || missing ? w->budget : 0;
 		if (missing)
 			s->lost += w->budget;
 		if (missing || sum <= 0)

@@ -33,7 +33,7 @@ enum gap_verb {
 	CHANGE_ADD,
 	CHANGE_MOVE,
 	CHANGE_REDO,
-	CHANGE_REPLACE,          /* a name, in every step where it is in the way */
+	CHANGE_REPLACE,          /* a name: a tool wherever it is in the way, others in one step */
 	CHANGE_ASPECT            /* a number or a time, in one step */
 };
 struct gap_effect {
@@ -43,12 +43,12 @@ struct gap_effect {
 struct gap_change {
 	enum gap_verb verb;
 	int aspect;              /* of REPLACE and ASPECT; else -1 */
-	int step, wish;          /* as in the lines; -1 for REPLACE */
+	int step, wish;          /* as in the lines; -1 for a tool */
 	struct str verb_name;    /* "drop", "add", "move", "redo", "replace", "more", "less", ... */
 	struct str name;         /* "drop re-key", "replace tool HRIS", "more autonomy: change" */
 	struct str head, rest;   /* the name for a table in two columns */
 	struct str from;         /* REPLACE: what goes */
-	struct str step_id;      /* empty for REPLACE */
+	struct str step_id;      /* empty for a tool */
 	const int *lines;        /* indexes of the lines that it closes */
 	int line_count;
 	double points;

@@ -80,7 +80,13 @@ change_of_aspect(struct arena *a, const struct pairing *p, const struct gap_line
 		c.verb = CHANGE_REPLACE;
 		c.verb_name = S("replace");
 		c.from = name_list(a, refused, count);
-		c.name = str_format(a, "replace %.*s %.*s", STR(aspect), STR(c.from));
+		c.head = str_format(a, "replace %.*s %.*s", STR(aspect), STR(c.from));
+		c.name = c.head;
+		if (line->aspect == ASPECT_tool)
+			return c;
+		c.step = line->step;
+		c.step_id = line->step_id;
+		c.name = str_format(a, "%.*s: %.*s", STR(c.head), STR(line->step_id));
 		return c;
 	}
 	double now = middle(t->actual);
@@ -126,6 +132,25 @@ by_points(const void *x, const void *y)
 	return str_cmp(a->name, b->name);
 }
 
+/* The same tools are the same change, in whatever order and case a step names them. */
+static struct str
+tools_key(struct arena *a, const struct pairing *p, const struct gap_line *line)
+{
+	const struct gap_term *t = line_term(p, line);
+	const struct str *refused;
+	int count = names_refused(a, t->wanted, t->actual, &refused);
+	struct str *names = NEW_N(a, struct str, count);
+	for (int i = 0; i < count; i++) {
+		struct str name = utf8_fold(a, refused[i]);
+		int k = i;
+		for (; k > 0 && str_cmp(names[k - 1], name) > 0; k--)
+			names[k] = names[k - 1];
+		names[k] = name;
+	}
+	struct str list = name_list(a, names, count);
+	return str_format(a, "tool %.*s", STR(list));
+}
+
 /* Rule 10, without trying anything. */
 static void
 list_changes(struct arena *a, const struct pairing *p, const struct gap *g, struct changes *out)
@@ -134,7 +159,9 @@ list_changes(struct arena *a, const struct pairing *p, const struct gap *g, stru
 	struct str_map index = {.arena = a};
 	for (int i = 0; i < g->line_count; i++) {
 		struct gap_change c = change_of(a, p, &g->lines[i]);
-		struct str key = c.verb == CHANGE_REPLACE ? utf8_fold(a, c.name) : c.name;
+		struct str key = c.aspect == ASPECT_tool
+		    ? tools_key(a, p, &g->lines[i])
+		    : str_format(a, "%.*s/%d/%d", STR(c.name), c.step, c.wish);
 		ptrdiff_t *at = str_map_at(&index, key);
 		if (*at < 0) {
 			*at = out->list.count;
@@ -158,48 +185,62 @@ list_changes(struct arena *a, const struct pairing *p, const struct gap *g, stru
 		qsort(out->list.at, (size_t)out->list.count, sizeof *out->list.at, by_points);
 }
 
+/* Writes a detail for everybody, as it would be written into the file. */
 static void
-set_detail(struct arena *a, struct entry *e, int field, int persona, struct value value)
+set_detail(struct arena *a, struct entry *e, int field, struct value value)
 {
-	const struct detail *old = entry_detail(e, field, persona);
 	struct detail *details = NEW_N(a, struct detail, e->detail_count + 1);
-	if (e->detail_count > 0)
-		memcpy(details, e->details, (size_t)e->detail_count * sizeof *details);
-	ptrdiff_t at = old ? old - e->details : e->detail_count++;
-	if (old == NULL)
-		details[at] = (struct detail){.field = (int16_t)field, .persona = FOR_ALL};
-	details[at].value = value;
+	int count = 0;
+	for (int i = 0; i < e->detail_count; i++) {
+		if (e->details[i].field != field)
+			details[count++] = e->details[i];
+	}
+	details[count++] = (struct detail){
+	    .field = (int16_t)field, .persona = FOR_ALL, .at = e->at, .value = value};
 	e->details = details;
+	e->detail_count = count;
 }
 
-/* The process with steps of its own, each knowing the step of the base that it is. */
-static struct version
+/* A process with steps of its own, each knowing the step of the base that it is. */
+struct trial {
+	struct version version;
+	int *origin;             /* per step: the step it was before, or -1 */
+};
+
+static struct trial
 copy_process(struct arena *a, const struct gap_question *q)
 {
-	struct version v = *q->process;
-	v.steps = NEW_N(a, struct step, v.step_count + 1);
-	for (int j = 0; j < v.step_count; j++) {
-		v.steps[j] = q->process->steps[j];
+	struct trial t = {*q->process, NEW_N(a, int, q->process->step_count + 1)};
+	t.version.steps = NEW_N(a, struct step, t.version.step_count + 1);
+	for (int j = 0; j < t.version.step_count; j++) {
+		t.version.steps[j] = q->process->steps[j];
+		t.origin[j] = j;
 		if (!q->redesign)
-			v.steps[j].today = j;
+			t.version.steps[j].today = j;
 	}
-	return v;
+	return t;
 }
 
 static void
-remove_step(struct version *v, int step)
+remove_step(struct trial *t, int step)
 {
-	memmove(v->steps + step, v->steps + step + 1,
-	    (size_t)(v->step_count - step - 1) * sizeof *v->steps);
+	struct version *v = &t->version;
+	size_t after = (size_t)(v->step_count - step - 1);
+	memmove(v->steps + step, v->steps + step + 1, after * sizeof *v->steps);
+	memmove(t->origin + step, t->origin + step + 1, after * sizeof *t->origin);
 	v->step_count--;
 }
 
 static void
-insert_step(struct version *v, int at, struct step s)
+insert_step(struct trial *t, int at, struct step s, int origin)
 {
+	struct version *v = &t->version;
+	size_t after = (size_t)(v->step_count - at);
 	s.stage = at > 0 ? v->steps[at - 1].stage : v->step_count > 0 ? v->steps[0].stage : -1;
-	memmove(v->steps + at + 1, v->steps + at, (size_t)(v->step_count - at) * sizeof *v->steps);
+	memmove(v->steps + at + 1, v->steps + at, after * sizeof *v->steps);
+	memmove(t->origin + at + 1, t->origin + at, after * sizeof *t->origin);
 	v->steps[at] = s;
+	t->origin[at] = origin;
 	v->step_count++;
 }
 
@@ -211,11 +252,19 @@ step_before(const struct pairing *p, const struct gap_score *s, int wanted)
 	return before >= 0 ? p->wanted.at[before].step : -1;
 }
 
+static bool
+has_other_words(struct arena *a, const struct gap_question *q, int today, struct str text)
+{
+	return q->redesign && today >= 0 &&
+	    !names_equal(a, text, q->base->steps[today].entry.text);
+}
+
 static struct step
 step_of_wish(struct arena *a, const struct pairing *p, int wish)
 {
 	const struct wish *w = &p->list->wishes[wish];
 	struct step s = {.stage = -1, .today = p->identity[wish]};
+	s.reworded = has_other_words(a, p->question, s.today, wish_words(p, wish));
 	s.entry = (struct entry){.id = wish_id(p, wish), .text = wish_words(p, wish),
 	    .own_id = w->entry.own_id || p->bare[wish], .at = w->entry.at};
 	for (int i = 0; i < w->entry.detail_count; i++) {
@@ -228,7 +277,7 @@ step_of_wish(struct arena *a, const struct pairing *p, int wish)
 			v.number.low = v.number.high = bound;
 		}
 		if (v.kind == VALUE_NAMES || v.kind == VALUE_NUMBER || v.kind == VALUE_FLAG)
-			set_detail(a, &s.entry, d->field, FOR_ALL, v);
+			set_detail(a, &s.entry, d->field, v);
 	}
 	return s;
 }
@@ -246,30 +295,52 @@ wanted_of_wish(const struct pairing *p, int wish)
 static void
 apply_redo(struct arena *a, const struct pairing *p, const struct gap_change *c, struct version *v)
 {
-	const struct gap_question *q = p->question;
 	struct step *s = &v->steps[c->step];
 	s->entry.text = wish_words(p, c->wish);
-	s->reworded = q->redesign && s->today >= 0 &&
-	    !names_equal(a, s->entry.text, q->base->steps[s->today].entry.text);
+	s->reworded = has_other_words(a, p->question, s->today, s->entry.text);
 }
 
-/* Names that are not accepted give way to the first that is; accepted tools stay. */
-static struct value
-replaced_names(struct arena *a, const struct gap_term *t)
+static bool
+is_refused(struct arena *a, const struct str *refused, int count, struct str name)
 {
-	bool every = aspect_row((enum aspect)t->aspect)->degree == DEGREE_EVERY_NAME;
-	struct str *names = NEW_N(a, struct str, t->actual->names.count + 1);
-	ptrdiff_t count = 0;
-	names[count++] = t->wanted->names.at[0];
-	for (ptrdiff_t i = 0; every && i < t->actual->names.count; i++) {
-		struct value one = {.kind = VALUE_NAMES,
-		    .names = {&t->actual->names.at[i], 1}};
-		const struct str *refused;
-		bool kept = names_refused(a, t->wanted, &one, &refused) == 0;
-		if (kept && !names_equal(a, names[0], t->actual->names.at[i]))
-			names[count++] = t->actual->names.at[i];
+	for (int i = 0; i < count; i++) {
+		if (names_equal(a, refused[i], name))
+			return true;
 	}
-	return (struct value){.kind = VALUE_NAMES, .names = {names, count}};
+	return false;
+}
+
+/* Tools that are not accepted give way to the first that is; the other tools stay. */
+static struct value
+with_tool(struct arena *a, const struct value *tools, const struct str *refused, int count,
+    struct str instead)
+{
+	struct str *names = NEW_N(a, struct str, tools->names.count);
+	ptrdiff_t kept = 0;
+	for (ptrdiff_t i = 0; i < tools->names.count; i++) {
+		struct str name = tools->names.at[i];
+		if (is_refused(a, refused, count, name))
+			name = instead;
+		if (!is_refused(a, names, (int)kept, name))
+			names[kept++] = name;
+	}
+	return (struct value){.kind = VALUE_NAMES, .names = {names, kept}};
+}
+
+/* In the tools of every persona of the step. */
+static void
+replace_tools(struct arena *a, struct entry *e, const struct gap_term *t)
+{
+	const struct str *refused;
+	int count = names_refused(a, t->wanted, t->actual, &refused);
+	struct detail *details = NEW_N(a, struct detail, e->detail_count);
+	for (int i = 0; i < e->detail_count; i++) {
+		details[i] = e->details[i];
+		if (details[i].field == FIELD_tool && details[i].value.kind == VALUE_NAMES)
+			details[i].value = with_tool(a, &details[i].value, refused, count,
+			    t->wanted->names.at[0]);
+	}
+	e->details = details;
 }
 
 static void
@@ -279,52 +350,73 @@ apply_aspect(struct arena *a, const struct pairing *p, const struct gap *g,
 	for (int i = 0; i < c->line_count; i++) {
 		const struct gap_line *line = &g->lines[c->lines[i]];
 		const struct gap_term *t = line_term(p, line);
-		struct value value;
-		if (c->verb == CHANGE_REPLACE) {
-			value = replaced_names(a, t);
-		} else {
+		struct entry *e = &v->steps[line->step].entry;
+		struct value value = {.kind = VALUE_NAMES, .names = {t->wanted->names.at, 1}};
+		if (c->aspect == ASPECT_tool) {
+			replace_tools(a, e, t);
+			continue;
+		}
+		if (c->verb == CHANGE_ASPECT) {
 			double bound = nearer_bound(t->wanted, middle(t->actual));
 			value = (struct value){.kind = VALUE_NUMBER, .number = {bound, bound}};
 		}
-		set_detail(a, &v->steps[line->step].entry,
-		    aspect_row((enum aspect)c->aspect)->field, p->question->persona, value);
+		set_detail(a, e, aspect_row((enum aspect)c->aspect)->field, value);
 	}
 }
 
-static struct version
+/* What an added step was before: no step of the process, but known to the wish it is made of. */
+static int
+added_origin(const struct pairing *p)
+{
+	return p->question->process->step_count;
+}
+
+static struct trial
 apply(struct arena *a, const struct pairing *p, const struct gap_score *s, const struct gap *g,
     const struct gap_change *c)
 {
-	struct version v = copy_process(a, p->question);
+	struct trial t = copy_process(a, p->question);
 	switch (c->verb) {
-	case CHANGE_DROP: remove_step(&v, c->step); break;
+	case CHANGE_DROP: remove_step(&t, c->step); break;
 	case CHANGE_ADD: {
 		int before = step_before(p, s, wanted_of_wish(p, c->wish));
-		insert_step(&v, before + 1, step_of_wish(a, p, c->wish));
+		insert_step(&t, before + 1, step_of_wish(a, p, c->wish), added_origin(p));
 		break;
 	}
 	case CHANGE_MOVE: {
 		int before = step_before(p, s, p->step_wanted[c->step]);
-		struct step moved = v.steps[c->step];
-		remove_step(&v, c->step);
-		insert_step(&v, before < c->step ? before + 1 : before, moved);
+		struct step moved = t.version.steps[c->step];
+		remove_step(&t, c->step);
+		insert_step(&t, before < c->step ? before + 1 : before, moved, c->step);
 		break;
 	}
-	case CHANGE_REDO: apply_redo(a, p, c, &v); break;
+	case CHANGE_REDO: apply_redo(a, p, c, &t.version); break;
 	case CHANGE_REPLACE:
-	case CHANGE_ASPECT: apply_aspect(a, p, g, c, &v); break;
+	case CHANGE_ASPECT: apply_aspect(a, p, g, c, &t.version); break;
 	}
-	return v;
+	return t;
 }
 
 static double
-gap_of(struct arena *a, const struct gap_question *q)
+score_gap(struct arena *a, const struct pairing *p)
 {
-	struct pairing p;
 	struct gap_score s;
-	gap_pair_up(a, q, map_wishes(q->map, q->persona), &p);
-	gap_score(a, &p, AS_KNOWN, &s);
+	gap_score(a, p, AS_KNOWN, &s);
 	return s.stake > 0 ? fmin(1, s.lost / s.stake) : NAN;
+}
+
+/* Per wish the step it is paired with. */
+static int *
+pairs_of(struct arena *a, const struct pairing *p)
+{
+	int *pairs = NEW_N(a, int, p->list->wish_count);
+	for (int i = 0; i < p->list->wish_count; i++)
+		pairs[i] = -1;
+	for (int i = 0; i < p->wanted.count; i++) {
+		if (p->wanted.at[i].wish >= 0)
+			pairs[p->wanted.at[i].wish] = p->wanted.at[i].step;
+	}
+	return pairs;
 }
 
 struct other {
@@ -344,18 +436,24 @@ find_others(struct arena *a, const struct workspace *ws, const struct gap *g,
 		if (i == g->persona || !gap_question(ws, g->map, i, g->which, &o->question) ||
 		    o->question.process != q->process)
 			continue;
-		o->before = gap_of(a, &o->question);
+		struct pairing p;
+		gap_pair_up(a, &o->question, map_wishes(q->map, i), &p);
+		o->question.pairs = pairs_of(a, &p);
+		o->before = score_gap(a, &p);
 		count += !isnan(o->before);
 	}
 	return count;
 }
 
 static double
-gap_with(struct arena *a, const struct gap_question *q, const struct version *process)
+gap_with(struct arena *a, const struct gap_question *q, const struct trial *trial)
 {
 	struct gap_question changed = *q;
-	changed.process = process;
-	return gap_of(a, &changed);
+	struct pairing p;
+	changed.process = &trial->version;
+	changed.origin = trial->origin;
+	gap_pair_up(a, &changed, map_wishes(q->map, q->persona), &p);
+	return score_gap(a, &p);
 }
 
 static void
@@ -365,12 +463,17 @@ try_change(struct arena *a, struct arena *scratch, const struct pairing *p,
 {
 	struct gap_effect *effects = NEW_N(a, struct gap_effect, other_count);
 	struct arena_mark mark = arena_mark(scratch);
-	struct version v = apply(scratch, p, s, g, c);
-	c->gap_then = gap_with(scratch, p->question, &v);
+	struct trial trial = apply(scratch, p, s, g, c);
+	struct gap_question own = *p->question;
+	int *pairs = pairs_of(scratch, p);
+	if (c->verb == CHANGE_ADD)
+		pairs[c->wish] = added_origin(p);
+	own.pairs = pairs;
+	c->gap_then = gap_with(scratch, &own, &trial);
 	for (int i = 0; i < other_count; i++) {
 		const struct gap_question *q = &others[i].question;
 		effects[i] = (struct gap_effect){
-		    q->persona, others[i].before, gap_with(scratch, q, &v)};
+		    q->persona, others[i].before, gap_with(scratch, q, &trial)};
 	}
 	arena_release(scratch, mark);
 	c->share = c->points / g->lost;
@@ -414,7 +517,6 @@ say_change(struct arena *a, const struct pairing *p, const struct gap *g, struct
 {
 	const struct gap_line *line = &g->lines[c->lines[0]];
 	if (c->verb == CHANGE_REPLACE) {
-		c->head = c->name;
 		c->rest = replace_rest(a, g, c);
 		return;
 	}
@@ -468,7 +570,7 @@ void
 gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 {
 	struct gap_question q;
-	if (!g->measured || g->line_count == 0 ||
+	if (g->line_count == 0 ||
 	    !gap_question(ws, g->map, g->persona, g->which, &q))
 		return;
 	struct arena *scratch = arena_new();

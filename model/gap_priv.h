@@ -15,6 +15,11 @@ struct gap_question {
 	const struct version *base;      /* wishes are identified against it: actual, else to-be */
 	const struct version *process;   /* what is measured */
 	bool redesign;                   /* process is a to-be beside an actual */
+	/*
+	 * When a change is tried: per step of the process the step it was before, or -1, and per wish
+	 * the step before that it was paired with, or -1. Pairs stay as long as both are there.
+	 */
+	const int *origin, *pairs;
 	double values[PERSONA_VALUE_COUNT];
 };
 

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 
-/* Things of one id are a chain: `next` is the index of the next one, or -1. */
+/* Things of one id are a chain, one per kind: `next` is the index of the next one, or -1. */
 struct named {
 	struct reference reference;
 	ptrdiff_t next;
@@ -43,21 +43,17 @@ references_new(struct arena *a, const struct workspace *ws)
 static void
 add_thing(struct references *refs, struct reference ref)
 {
-	ptrdiff_t *at = str_map_at(&refs->things, ref.entry->id);
-	for (ptrdiff_t i = *at; i >= 0; i = refs->named.at[i].next) {
-		const struct reference *have = &refs->named.at[i].reference;
-		bool same = have->entry == ref.entry ||
-		    (have->kind == ref.kind && have->field == ref.field && ref.map >= 0 &&
-		        have->map == ref.map);
-		if (same || i != *at)
+	ptrdiff_t *first = str_map_at(&refs->things, ref.entry->id), last = -1;
+	for (ptrdiff_t i = *first; i >= 0; i = refs->named.at[i].next) {
+		if (refs->named.at[i].reference.kind == ref.kind)
 			return;
+		last = i;
 	}
-	struct named named = {ref, -1};
-	if (*at >= 0)
-		refs->named.at[*at].next = refs->named.count;
+	if (last >= 0)
+		refs->named.at[last].next = refs->named.count;
 	else
-		*at = refs->named.count;
-	VEC_PUSH(refs->arena, &refs->named, named);
+		*first = refs->named.count;
+	VEC_PUSH(refs->arena, &refs->named, (struct named){ref, -1});
 }
 
 static bool
@@ -76,10 +72,13 @@ add_items(struct references *refs, const struct entry *e, int map)
 		const struct detail *d = &e->details[i];
 		if (d->value.kind != VALUE_ITEMS || !holds_items(d->field))
 			continue;
+		bool question = d->field == FIELD_ask || d->field == FIELD_how_might_we;
 		for (ptrdiff_t j = 0; j < d->value.items.count; j++) {
 			const struct entry *item = &d->value.items.at[j];
 			if (item->own_id)
-				add_thing(refs, (struct reference){REF_ITEM, map, d->field, item});
+				add_thing(refs,
+				    (struct reference){question ? REF_QUESTION : REF_ITEM, map,
+				        d->field, item});
 		}
 	}
 }
@@ -128,6 +127,7 @@ add_things(struct references *refs)
 {
 	const struct workspace *ws = refs->ws;
 	refs->has_things = true;
+	add_items(refs, &ws->framing, -1);
 	for (int i = 0; i < ws->persona_count; i++) {
 		const struct entry *e = &ws->personas[i].entry;
 		add_thing(refs, (struct reference){REF_PERSONA, -1, -1, e});
@@ -135,7 +135,6 @@ add_things(struct references *refs)
 	}
 	for (int i = 0; i < ws->map_count; i++)
 		add_map(refs, i);
-	add_items(refs, &ws->framing, -1);
 	for (int i = 0; i < ws->wave_count; i++)
 		add_items(refs, &ws->waves[i], -1);
 	add_entries(refs, REF_INDICATOR, ws->indicators, ws->indicator_count);
@@ -214,6 +213,7 @@ reference_kind(const struct workspace *ws, const struct reference *ref)
 	case REF_WISH: return S("wish");
 	case REF_INDICATOR: return S("indicator");
 	case REF_ACTION: return S("action");
+	case REF_QUESTION: return S("question");
 	case REF_ITEM: return field_name(ws, ref->field);
 	}
 	return S("thing");

@@ -14,13 +14,14 @@ enum referent {
 	REF_WISH,                /* a step that only `desired` has */
 	REF_INDICATOR,
 	REF_ACTION,
-	REF_ITEM                 /* a pain, idea, question, note, ... that has an id */
+	REF_QUESTION,            /* how-might-we, ask */
+	REF_ITEM                 /* a pain, idea, goal, note, ... that has an id */
 };
 
 struct reference {
 	enum referent kind;
 	int map;                 /* of a map, step, wish, or an item in one; else -1 */
-	int field;               /* of an item: the key it stands under, FIELD_notes for a note */
+	int field;               /* of a question or item: its key; FIELD_notes for a note */
 	const struct entry *entry;
 };
 
@@ -30,8 +31,8 @@ struct references;
 struct references *references_new(struct arena *a, const struct workspace *ws);
 
 /*
- * All that `text` fits, at most two: 0 is a reference to nothing, 2 one that could mean either. The
- * same id under the same key of one map counts once.
+ * What `text` fits, one thing per kind and at most two: 0 is a reference to nothing, 2 one that
+ * could mean either. Of several things of one kind it is the first: framing, then the maps in order.
  */
 int reference_find(struct references *refs, struct str text, struct reference found[2]);
 

@@ -10,6 +10,11 @@ passed=0 failed=0
 set -- tests/fuzz/fuzz_*.c
 each=$((seconds / $#))
 [ $each -gt 0 ] || each=1
+words=build/words.dict
+{
+	cat tests/fuzz/words.dict
+	sed -n 's/^KEY([^,]*,[^,]*, \("[^"]*\)".*/\1: "/p' model/schema.def
+} >$words
 seeds="examples tests/fuzz/seeds"
 [ -d tests/golden ] && seeds="$seeds tests/golden"
 for source; do
@@ -19,11 +24,11 @@ for source; do
 	if [ "$build" = build/fuzz ]; then
 		mkdir -p "build/fuzz/corpus/$name"
 		"$build/fuzz/$name" -max_total_time=$each -timeout=10 -rss_limit_mb=1024 -max_len=20000 \
-			-dict=tests/fuzz/words.dict -artifact_prefix="build/crashes/$name/" \
+			-dict=$words -artifact_prefix="build/crashes/$name/" \
 			-print_final_stats=1 "build/fuzz/corpus/$name" $seeds
 	else
 		"$build/fuzz/$name" --seconds $each --crashes "build/crashes/$name" \
-			--words tests/fuzz/words.dict $seeds
+			--words $words $seeds
 	fi
 	if [ $? = 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 done
