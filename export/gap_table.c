@@ -22,7 +22,15 @@ static const struct {
     {-1.0, S_INIT(""), S_INIT("0-9 blank"), TEXT_good},
 };
 
-enum mark { MARK_NONE, MARK_UNMAPPED, MARK_NEVER, MARK_CONTENT, MARK_NOTHING, MARK_UNSURE, MARK_COUNT };
+enum mark {
+	MARK_NONE,
+	MARK_UNMAPPED,
+	MARK_NEVER,
+	MARK_CONTENT,
+	MARK_NOTHING,
+	MARK_UNSURE,
+	MARK_COUNT
+};
 
 static const struct {
 	struct str sign, meaning;
@@ -77,7 +85,8 @@ static bool
 has_pair(const struct gap_pair *pairs, ptrdiff_t count, int map, int persona)
 {
 	for (ptrdiff_t i = 0; i < count; i++) {
-		if ((map < 0 || pairs[i].map == map) && (persona < 0 || pairs[i].persona == persona))
+		if ((map < 0 || pairs[i].map == map) &&
+		    (persona < 0 || pairs[i].persona == persona))
 			return true;
 	}
 	return false;
@@ -95,8 +104,9 @@ in_table(const struct table *t, int map, int persona)
 			return true;
 	}
 	bool today = t->which == ACTUAL;
-	return today && (has_pair(all->unmapped.at, all->unmapped.count, map, persona) ||
-	                    has_pair(all->never.at, all->never.count, map, persona));
+	return today &&
+	    (has_pair(all->unmapped.at, all->unmapped.count, map, persona) ||
+		has_pair(all->never.at, all->never.count, map, persona));
 }
 
 static void
@@ -265,8 +275,8 @@ put_block(struct table *t, int first, int last)
 static void
 put_legend(struct table *t)
 {
-	struct style_flow flow = {.out = t->out, .style = t->style, .indent = 2, .gap = 3,
-	    .column = 2, .empty = true};
+	struct style_flow flow = {
+	    .out = t->out, .style = t->style, .indent = 2, .gap = 3, .column = 2, .empty = true};
 	buf_fill(t->out, ' ', 2);
 	for (ptrdiff_t i = COUNT_OF(ramp) - 1; i >= 0; i--)
 		style_flow_add(&flow, TEXT_faint, ramp[i].meaning);
@@ -358,7 +368,8 @@ gap_pooled(struct buf *out, const struct gaps_out *g)
 		style_right(out, &g->style, TEXT_head, S("to-be"), 8);
 	buf_char(out, '\n');
 	for (int p = 0; p < g->ws->persona_count; p++) {
-		const struct persona_gap *both[2] = {pooled_of(g, p, ACTUAL), pooled_of(g, p, TO_BE)};
+		const struct persona_gap *both[2] = {
+		    pooled_of(g, p, ACTUAL), pooled_of(g, p, TO_BE)};
 		if (!both[0] && !both[1])
 			continue;
 		double gaps[2] = {both[0] ? both[0]->gap : NAN, both[1] ? both[1]->gap : NAN};
@@ -369,7 +380,8 @@ gap_pooled(struct buf *out, const struct gaps_out *g)
 		put_pooled_row(out, g, S("all, by share"), g->gaps->portfolio);
 	if (unweighted)
 		style_paragraph(out, &g->style, TEXT_faint, S("  "),
-		    S("where a scenario has no volume, all scenarios of that persona count the same"));
+		    S("where a scenario has no volume, all scenarios of that persona count the "
+		      "same"));
 }
 
 static void

@@ -8,12 +8,11 @@
 
 #include <math.h>
 
-static const struct str heads[] = {
-    S_INIT("persona"), S_INIT("map"), S_INIT("version"), S_INIT("gap"), S_INIT("low"),
-    S_INIT("high"), S_INIT("lost"), S_INIT("stake"), S_INIT("unknown"), S_INIT("kind"),
-    S_INIT("step"), S_INIT("step_text"), S_INIT("stage"), S_INIT("value"), S_INIT("degree"),
-    S_INIT("points"), S_INIT("wanted"), S_INIT("actual"), S_INIT("file"), S_INIT("line"),
-    S_INIT("col"), S_INIT("text")};
+static const struct str heads[] = {S_INIT("persona"), S_INIT("map"), S_INIT("version"),
+    S_INIT("gap"), S_INIT("low"), S_INIT("high"), S_INIT("lost"), S_INIT("stake"),
+    S_INIT("unknown"), S_INIT("kind"), S_INIT("step"), S_INIT("step_text"), S_INIT("stage"),
+    S_INIT("value"), S_INIT("degree"), S_INIT("points"), S_INIT("wanted"), S_INIT("actual"),
+    S_INIT("file"), S_INIT("line"), S_INIT("col"), S_INIT("text")};
 enum { PAIR_COLUMNS = 9 };
 
 static void

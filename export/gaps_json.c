@@ -74,8 +74,8 @@ write_others(struct json *j, const struct gaps_out *g, const struct gap_change *
 static void
 write_change(struct json *j, const struct gaps_out *g, const struct gap_change *change)
 {
-	struct str aspect = change->aspect >= 0 ? aspect_row((enum aspect)change->aspect)->name
-	                                        : S("");
+	struct str aspect =
+	    change->aspect >= 0 ? aspect_row((enum aspect)change->aspect)->name : S("");
 	json_object_line(j);
 	json_key_text(j, S("change"), change->name);
 	json_key_text(j, S("verb"), change->verb_name);

@@ -21,7 +21,8 @@ struct document {
 static void
 cell_number(const struct document *m, double value, int decimals)
 {
-	markdown_cell(m->out, isnan(value) ? S("") : style_number(m->arena, value, decimals, false));
+	markdown_cell(
+	    m->out, isnan(value) ? S("") : style_number(m->arena, value, decimals, false));
 }
 
 /* The heads of a table; those that begin with > stand over numbers. */
@@ -29,7 +30,8 @@ static void
 table_head(const struct document *m, const struct str *heads, ptrdiff_t count)
 {
 	for (ptrdiff_t i = 0; i < count; i++)
-		markdown_cell(m->out, str_starts(heads[i], S(">")) ? str_from(heads[i], 1) : heads[i]);
+		markdown_cell(
+		    m->out, str_starts(heads[i], S(">")) ? str_from(heads[i], 1) : heads[i]);
 	markdown_end(m->out);
 	for (ptrdiff_t i = 0; i < count; i++)
 		buf_add(m->out, str_starts(heads[i], S(">")) ? S("| ---: ") : S("| --- "));
@@ -199,8 +201,8 @@ pair(const struct document *m, const struct gap *gap)
 	if (trust.len > 0)
 		paragraph(m, S("Trust"), trust);
 	for (int i = 0; i < gap->unknown_count; i++)
-		paragraph(m, S("Not known"),
-		    gaps_unknown_words(m->arena, m->g, gap, &gap->unknowns[i]));
+		paragraph(
+		    m, S("Not known"), gaps_unknown_words(m->arena, m->g, gap, &gap->unknowns[i]));
 	pair_steps(m, gap);
 	pair_lines(m, gap);
 }
@@ -234,7 +236,8 @@ pooled(const struct document *m)
 	}
 	if (unweighted)
 		paragraph(m, S("Note"),
-		    S("where a scenario has no volume, all scenarios of that persona count the same"));
+		    S("where a scenario has no volume, all scenarios of that persona count the "
+		      "same"));
 }
 
 static void
@@ -242,8 +245,8 @@ left(const struct document *m, struct str label, const struct gap_pair *pairs, p
 {
 	struct buf b = {.arena = m->arena};
 	for (ptrdiff_t i = 0; i < count; i++)
-		buf_format(&b, "%s%.*s (%.*s)", i ? ", " : "", STR(gaps_persona(m->g, pairs[i].persona)),
-		    STR(gaps_map(m->g, pairs[i].map)));
+		buf_format(&b, "%s%.*s (%.*s)", i ? ", " : "",
+		    STR(gaps_persona(m->g, pairs[i].persona)), STR(gaps_map(m->g, pairs[i].map)));
 	if (count > 0)
 		paragraph(m, label, buf_str(&b));
 }

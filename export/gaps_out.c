@@ -96,8 +96,8 @@ gaps_words(struct arena *a, const struct gap *gap)
 	if (gap->high - gap->low > 0.2 + 1e-9)
 		return str_format(a, "%.*s..%.*s%% (%.*s, %d unknown)", STR(low), STR(high),
 		    STR(now), gap->unknown_count);
-	return str_format(a, "%.*s (%.*s..%.*s, %d unknown)", STR(now), STR(low), STR(high),
-	    gap->unknown_count);
+	return str_format(
+	    a, "%.*s (%.*s..%.*s, %d unknown)", STR(now), STR(low), STR(high), gap->unknown_count);
 }
 
 const struct gap *
@@ -165,8 +165,8 @@ step_row(const struct gap *gap, const struct version *v, const struct wishlist *
 }
 
 void
-gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
-    struct gaps_steps *steps)
+gaps_steps(
+    struct arena *a, const struct gaps_out *g, const struct gap *gap, struct gaps_steps *steps)
 {
 	const struct map *m = &g->ws->maps[gap->map];
 	const struct version *v = map_version(m, gap->which, gap->persona);
@@ -179,9 +179,14 @@ gaps_steps(struct arena *a, const struct gaps_out *g, const struct gap *gap,
 		const struct gap_line *line = &gap->lines[k];
 		if (line->kind != GAP_MISSING)
 			continue;
-		const struct wish *wish = wishes && line->wish >= 0 ? &wishes->wishes[line->wish] : NULL;
-		struct gaps_step s = {.step = -1, .wish = line->wish, .id = line->step_id, .text = line->step_text,
-		    .stage = line->stage, .matters = matters(wish, NULL, gap->persona),
+		const struct wish *wish =
+		    wishes && line->wish >= 0 ? &wishes->wishes[line->wish] : NULL;
+		struct gaps_step s = {.step = -1,
+		    .wish = line->wish,
+		    .id = line->step_id,
+		    .text = line->step_text,
+		    .stage = line->stage,
+		    .matters = matters(wish, NULL, gap->persona),
 		    .points = line->points};
 		rate(&s);
 		VEC_PUSH(a, &steps->list, s);
@@ -194,7 +199,7 @@ gaps_step_of(const struct gaps_steps *steps, const struct gap_line *line)
 	for (ptrdiff_t i = 0; i < steps->list.count; i++) {
 		const struct gaps_step *s = &steps->list.at[i];
 		if (line->step >= 0 ? s->step == line->step
-		                    : s->step < 0 && str_eq(s->id, line->step_id))
+				    : s->step < 0 && str_eq(s->id, line->step_id))
 			return s;
 	}
 	return NULL;

@@ -45,8 +45,9 @@ say_compare(const struct plain *p, const struct gap *gap)
 		say(p, str_format(p->arena, "Note: %.*s.", STR(gaps_stakes_words())));
 	for (int i = 0; i < c.opened_count; i++) {
 		const struct gap_line *line = &gap->lines[c.opened[i]];
-		say(p, str_format(p->arena, "Opened: %.*s, %.*s points.", STR(line->text),
-		    STR(two(p, line->points))));
+		say(p,
+		    str_format(p->arena, "Opened: %.*s, %.*s points.", STR(line->text),
+			STR(two(p, line->points))));
 	}
 }
 
@@ -57,8 +58,9 @@ say_stages(const struct plain *p, const struct gap *gap)
 	if (gaps_stage_percents(p->arena, p->g, gap, &stages) == 0)
 		return;
 	for (ptrdiff_t i = 0; i < stages.list.count; i++)
-		say(p, str_format(p->arena, "Stage %.*s: %d percentage points.",
-		    STR(stages.list.at[i].name), stages.list.at[i].percent));
+		say(p,
+		    str_format(p->arena, "Stage %.*s: %d percentage points.",
+			STR(stages.list.at[i].name), stages.list.at[i].percent));
 }
 
 static void
@@ -70,16 +72,16 @@ say_changes(const struct plain *p, const struct gap *gap, int most)
 		const struct gaps_row *r = &rows.list.at[i];
 		struct str rest =
 		    r->rest.len > 0 ? str_format(p->arena, ", %.*s", STR(r->rest)) : S("");
-		say(p, str_format(p->arena,
-		    "Closes it: %.*s%.*s: %.*s points, %d%% of the gap, gap then %.*s.",
-		    STR(r->head), STR(rest), STR(two(p, r->points)), r->percent,
-		    STR(gap_percent(p->arena, r->gap_then))));
+		say(p,
+		    str_format(p->arena,
+			"Closes it: %.*s%.*s: %.*s points, %d%% of the gap, gap then %.*s.",
+			STR(r->head), STR(rest), STR(two(p, r->points)), r->percent,
+			STR(gap_percent(p->arena, r->gap_then))));
 	}
 }
 
 void
-gaps_change_plain(
-    struct buf *out, const struct text_style *style, const struct gap *gap, int most)
+gaps_change_plain(struct buf *out, const struct text_style *style, const struct gap *gap, int most)
 {
 	struct plain p = {.out = out, .arena = out->arena, .style = style};
 	say_changes(&p, gap, most);
@@ -113,8 +115,9 @@ say_lines(const struct plain *p, const struct gap *gap)
 {
 	for (int i = 0; i < gap->line_count; i++) {
 		const struct gap_line *line = &gap->lines[i];
-		say(p, str_format(p->arena, "Line: %.*s: %.*s points, %.*s.", STR(line->text),
-		    STR(two(p, line->points)), STR(gaps_place(p->arena, p->g, line->at))));
+		say(p,
+		    str_format(p->arena, "Line: %.*s: %.*s points, %.*s.", STR(line->text),
+			STR(two(p, line->points)), STR(gaps_place(p->arena, p->g, line->at))));
 	}
 }
 
@@ -123,9 +126,10 @@ say_head(const struct plain *p, const struct gap *gap)
 {
 	struct str number = gaps_header_number(p->arena, gap);
 	struct str points = gaps_header_points(p->arena, gap);
-	say(p, str_format(p->arena, "%.*s, %.*s, %s: %.*s, %.*s.",
-	    STR(gaps_persona(p->g, gap->persona)), STR(gaps_map(p->g, gap->map)),
-	    gap->which == TO_BE ? "to-be" : "today", STR(number), STR(points)));
+	say(p,
+	    str_format(p->arena, "%.*s, %.*s, %s: %.*s, %.*s.",
+		STR(gaps_persona(p->g, gap->persona)), STR(gaps_map(p->g, gap->map)),
+		gap->which == TO_BE ? "to-be" : "today", STR(number), STR(points)));
 }
 
 static void
@@ -136,14 +140,14 @@ say_pair(const struct plain *p, const struct gap *gap)
 	say_stages(p, gap);
 	say_changes(p, gap, CHANGES_SHOWN);
 	for (int i = 0; i < gap->value_count; i++)
-		say(p, str_format(p->arena, "By value: %.*s %.*s points.",
-		    STR(gap->by_value[i].name), STR(two(p, gap->by_value[i].points))));
+		say(p,
+		    str_format(p->arena, "By value: %.*s %.*s points.", STR(gap->by_value[i].name),
+			STR(two(p, gap->by_value[i].points))));
 	struct str trust = gaps_trust_words(p->arena, gap);
 	if (trust.len > 0)
 		say(p, str_format(p->arena, "Trust: %.*s.", STR(trust)));
 	for (int i = 0; i < gap->unknown_count; i++) {
-		struct str words =
-		    gaps_unknown_words(p->arena, p->g, gap, &gap->unknowns[i]);
+		struct str words = gaps_unknown_words(p->arena, p->g, gap, &gap->unknowns[i]);
 		say(p, str_format(p->arena, "Not known: %.*s.", STR(words)));
 	}
 	say_steps(p, gap);
@@ -158,17 +162,19 @@ say_pooled(const struct plain *p)
 	for (ptrdiff_t i = 0; i < all->personas.count; i++) {
 		const struct persona_gap *one = &all->personas.at[i];
 		if (!isnan(one->gap))
-			say(p, str_format(p->arena, "%.*s, all scenarios, %s: gap %.*s%s.",
-			    STR(gaps_persona(p->g, one->persona)),
-			    one->which == TO_BE ? "to-be" : "today",
-			    STR(gap_percent(p->arena, one->gap)),
-			    one->unweighted ? ", all scenarios count the same" : ""));
+			say(p,
+			    str_format(p->arena, "%.*s, all scenarios, %s: gap %.*s%s.",
+				STR(gaps_persona(p->g, one->persona)),
+				one->which == TO_BE ? "to-be" : "today",
+				STR(gap_percent(p->arena, one->gap)),
+				one->unweighted ? ", all scenarios count the same" : ""));
 	}
 	for (int which = ACTUAL; which <= TO_BE; which++) {
 		if (gap_has_portfolio(all, (enum which)which))
-			say(p, str_format(p->arena, "All personas by share, %s: gap %.*s.",
-			    which == TO_BE ? "to-be" : "today",
-			    STR(gap_percent(p->arena, all->portfolio[which]))));
+			say(p,
+			    str_format(p->arena, "All personas by share, %s: gap %.*s.",
+				which == TO_BE ? "to-be" : "today",
+				STR(gap_percent(p->arena, all->portfolio[which]))));
 	}
 }
 
@@ -176,9 +182,10 @@ static void
 say_left(const struct plain *p, const char *what, const struct gap_pair *pairs, ptrdiff_t count)
 {
 	for (ptrdiff_t i = 0; i < count; i++)
-		say(p, str_format(p->arena, "%.*s, %.*s: %s.",
-		    STR(gaps_persona(p->g, pairs[i].persona)), STR(gaps_map(p->g, pairs[i].map)),
-		    what));
+		say(p,
+		    str_format(p->arena, "%.*s, %.*s: %s.",
+			STR(gaps_persona(p->g, pairs[i].persona)),
+			STR(gaps_map(p->g, pairs[i].map)), what));
 }
 
 static void

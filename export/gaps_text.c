@@ -13,10 +13,10 @@
 #include <math.h>
 
 enum {
-	HEAD_MOST = 54,          /* columns before the numbers */
-	HEAD_LEAST = 31,         /* with less, the numbers go below */
-	NUMBERS = 29,            /* points, of the gap, gap then */
-	MARGIN = 3,              /* of the head: before it and before the numbers */
+	HEAD_MOST = 54,  /* columns before the numbers */
+	HEAD_LEAST = 31, /* with less, the numbers go below */
+	NUMBERS = 29,    /* points, of the gap, gap then */
+	MARGIN = 3,      /* of the head: before it and before the numbers */
 	CHANGES_SHOWN = 5
 };
 
@@ -42,8 +42,8 @@ page_of(struct buf *out, const struct text_style *style, const struct gaps_out *
 static struct style_flow
 flow_at(const struct page *p, int indent, int gap)
 {
-	return (struct style_flow){.out = p->out, .style = p->style, .indent = indent, .gap = gap,
-	    .empty = true};
+	return (struct style_flow){
+	    .out = p->out, .style = p->style, .indent = indent, .gap = gap, .empty = true};
 }
 
 static struct str
@@ -109,8 +109,8 @@ put_stages(const struct page *p, const struct gap *gap)
 		style_flow_add(&flow, TEXT_body,
 		    str_format(p->arena, "%.*s %d", STR(name), stages.list.at[i].percent));
 	}
-	style_flow_add(&flow, TEXT_faint,
-	    str_format(p->arena, "percentage points, they add up to %d", sum));
+	style_flow_add(
+	    &flow, TEXT_faint, str_format(p->arena, "percentage points, they add up to %d", sum));
 	buf_char(p->out, '\n');
 }
 
@@ -227,8 +227,7 @@ put_changes(const struct page *p, const struct gap *gap, int most)
 }
 
 void
-gaps_change_table(
-    struct buf *out, const struct text_style *style, const struct gap *gap, int most)
+gaps_change_table(struct buf *out, const struct text_style *style, const struct gap *gap, int most)
 {
 	struct page p = page_of(out, style, NULL);
 	if (style->plain) {
@@ -245,12 +244,11 @@ put_values(const struct page *p, const struct gap *gap)
 		return;
 	struct style_flow flow = flow_at(p, 2, 4);
 	struct str name = safe(p, gaps_persona(p->g, gap->persona));
-	style_flow_add(&flow, TEXT_title,
-	    str_format(p->arena, "by what %.*s values", STR(name)));
+	style_flow_add(&flow, TEXT_title, str_format(p->arena, "by what %.*s values", STR(name)));
 	for (int i = 0; i < gap->value_count; i++) {
 		struct str points = style_number(p->arena, gap->by_value[i].points, 2, false);
-		style_flow_add(&flow, TEXT_body, str_format(p->arena, "%.*s %.*s",
-		    STR(gap->by_value[i].name), STR(points)));
+		style_flow_add(&flow, TEXT_body,
+		    str_format(p->arena, "%.*s %.*s", STR(gap->by_value[i].name), STR(points)));
 		flow.gap = 3;
 	}
 	buf_char(p->out, '\n');
@@ -284,8 +282,8 @@ put_line(const struct page *p, const struct gap_line *line, const char *sign)
 	buf_fill(&first, ' ', 6 - points.len);
 	buf_format(&first, "%.*s %s ", STR(points), sign);
 	struct str place = gaps_place(p->arena, p->g, line->at);
-	struct str text = str_format(p->arena, "%.*s (%.*s)", STR(safe(p, line->text)),
-	    STR(safe(p, place)));
+	struct str text =
+	    str_format(p->arena, "%.*s (%.*s)", STR(safe(p, line->text)), STR(safe(p, place)));
 	style_paragraph(p->out, p->style, TEXT_body, buf_str(&first), text);
 }
 
@@ -329,7 +327,8 @@ put_step_numbers(const struct page *p, const struct gaps_step *s)
 	style_right(p->out, p->style, TEXT_body, style_number(p->arena, s->points, 2, false), 8);
 	if (p->g->opportunity)
 		style_right(p->out, p->style, TEXT_body,
-		    isnan(s->score) ? S("-") : style_number(p->arena, s->opportunity, 1, false), 13);
+		    isnan(s->score) ? S("-") : style_number(p->arena, s->opportunity, 1, false),
+		    13);
 	if (p->g->ipa && s->ipa.len > 0) {
 		buf_add(p->out, S("  "));
 		style_add(p->out, p->style, TEXT_body, s->ipa);
@@ -344,13 +343,14 @@ put_step_words(const struct page *p, const struct gaps_step *s)
 	struct style_flow flow = flow_at(p, 4, 3);
 	buf_fill(p->out, ' ', 4);
 	flow.column = 4;
-	style_flow_add(&flow, TEXT_body, str_format(p->arena, "matters %.*s",
-	    STR(style_number(p->arena, s->matters, 1, true))));
-	style_flow_add(&flow, TEXT_body, str_format(p->arena, "points %.*s",
-	    STR(style_number(p->arena, s->points, 2, false))));
+	style_flow_add(&flow, TEXT_body,
+	    str_format(p->arena, "matters %.*s", STR(style_number(p->arena, s->matters, 1, true))));
+	style_flow_add(&flow, TEXT_body,
+	    str_format(p->arena, "points %.*s", STR(style_number(p->arena, s->points, 2, false))));
 	if (p->g->opportunity && !isnan(s->score))
-		style_flow_add(&flow, TEXT_body, str_format(p->arena, "opportunity %.*s",
-		    STR(style_number(p->arena, s->opportunity, 1, false))));
+		style_flow_add(&flow, TEXT_body,
+		    str_format(p->arena, "opportunity %.*s",
+			STR(style_number(p->arena, s->opportunity, 1, false))));
 	if (p->g->ipa && s->ipa.len > 0)
 		style_flow_add(&flow, TEXT_body, s->ipa);
 	buf_char(p->out, '\n');
@@ -429,8 +429,8 @@ several_pairs(const struct gaps *gaps)
 static void
 put_overview(const struct page *p)
 {
-	static const struct str titles[] = {S_INIT("preference gaps today"),
-	    S_INIT("preference gaps to-be")};
+	static const struct str titles[] = {
+	    S_INIT("preference gaps today"), S_INIT("preference gaps to-be")};
 	for (int which = ACTUAL; which <= TO_BE; which++) {
 		struct buf table = {.arena = p->arena};
 		if (!gap_table(&table, p->g, (enum which)which, false))

@@ -43,8 +43,8 @@ stage_title(const struct gaps_out *g, const struct gap *gap, struct str key)
 }
 
 int
-gaps_stage_percents(struct arena *a, const struct gaps_out *g, const struct gap *gap,
-    struct gaps_stages *stages)
+gaps_stage_percents(
+    struct arena *a, const struct gaps_out *g, const struct gap *gap, struct gaps_stages *stages)
 {
 	int count = gap->stage_count, sum = 0;
 	bool named = count > 1 || (count == 1 && gap->by_stage[0].name.len > 0);
@@ -80,8 +80,11 @@ gaps_change_rows(struct arena *a, const struct gap *gap, int most, struct gaps_r
 {
 	for (int i = 0; i < gap->change_count && i < most; i++) {
 		const struct gap_change *c = &gap->changes[i];
-		struct gaps_row row = {.head = c->head, .rest = c->rest, .change = c,
-		    .points = c->points, .gap_then = c->gap_then};
+		struct gaps_row row = {.head = c->head,
+		    .rest = c->rest,
+		    .change = c,
+		    .points = c->points,
+		    .gap_then = c->gap_then};
 		VEC_PUSH(a, &rows->list, row);
 	}
 	if (gap->change_count > most)
@@ -114,8 +117,7 @@ gaps_unknown_words(struct arena *a, const struct gaps_out *g, const struct gap *
 	if (str_eq(unknown->kind, S("new")))
 		return str_format(a, "'%.*s' is new: ask %.*s", STR(step), STR(who));
 	if (str_eq(unknown->kind, S("unsaid")))
-		return str_format(
-		    a, "'%.*s': nobody asked %.*s yet", STR(step), STR(who));
+		return str_format(a, "'%.*s': nobody asked %.*s yet", STR(step), STR(who));
 	if (str_eq(unknown->kind, S("way")))
 		return str_format(a, "'%.*s' is reworded: ask %.*s whether it meets the wish",
 		    STR(step), STR(who));
@@ -145,6 +147,7 @@ gaps_compare_words(struct arena *a, const struct gap *today, const struct gap_co
 struct str
 gaps_stakes_words(void)
 {
-	return S("what is wanted weighs differently today and to-be: share or matters come from the "
-	         "steps and not from the wishes");
+	return S(
+	    "what is wanted weighs differently today and to-be: share or matters come from the "
+	    "steps and not from the wishes");
 }

@@ -291,14 +291,19 @@ put_html(struct buf *out, struct str text)
 	}
 }
 
-/* Names and titles: Graphviz keeps what looks like an entity, so there must be no bare one. */
+/*
+ * Names and titles: Graphviz keeps what looks like an entity, so there must be no bare one, and
+ * forgets names that begin with a percent sign when it reads a file.
+ */
 static const char *
 plain_name(struct arena *a, struct str text)
 {
 	struct buf out = {.arena = a};
 	text = without_backslash(a, text);
 	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '&')
+		if (i == 0 && text.at[i] == '%')
+			buf_add(&out, S("％"));
+		else if (text.at[i] == '&')
 			buf_add(&out, S("&amp;"));
 		else
 			buf_char(&out, text.at[i] == '\n' ? ' ' : text.at[i]);
@@ -445,7 +450,7 @@ rows_height(const struct block *block)
 	return height;
 }
 
-/* \N and the like are replaced in a tooltip, and entities read. */
+/* \N and the like are replaced in a tooltip, even behind a doubled backslash, and entities read. */
 static const char *
 tooltip_of(struct arena *a, struct str text)
 {
@@ -581,6 +586,13 @@ put_anchor(struct build *b)
 	link_end(b, "page", (struct point){b->scene->width / 2, b->scene->height / 2});
 }
 
+static struct str
+graph_title(struct arena *a, const struct scene *s)
+{
+	struct str title = text_clean(a, s->title);
+	return title.len > 0 ? title : S("picture");
+}
+
 static Agraph_t *
 build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct engine engine)
 {
@@ -593,7 +605,7 @@ build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct e
 	    .fill = PAINT_NONE,
 	    .line = {.width = -1},
 	    .flags = 0};
-	b.graph = agopen(unconst(plain_name(a, text_clean(a, s->title))), Agdirected, NULL);
+	b.graph = agopen(unconst(plain_name(a, graph_title(a, s))), Agdirected, NULL);
 	declare_attributes(&b);
 	put_page(&b);
 	for (ptrdiff_t i = 0; i < s->shapes.count; i++)
@@ -611,20 +623,22 @@ build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct e
 
 /* Rendering ----------------------------------------------------------------------------------- */
 
-static bool
-size_is_as_computed(Agraph_t *g, const struct scene *s)
-{
-	boxf box = GD_bb(g);
-	return fabs(box.UR.x - box.LL.x - s->width) < 2 &&
-	    fabs(box.UR.y - box.LL.y - s->height) < 2;
-}
-
 static struct str
 library_error(void)
 {
 	char *last = aglasterr();
 	struct str text = str_trim(str_of(last ? last : "the drawing library failed"));
 	return text;
+}
+
+/*
+ * The text engines guess how wide a label is, the built-in one by bytes, and widen the page where
+ * they think that it leaves it. It does not: the page stays as it was computed.
+ */
+static void
+keep_page(Agraph_t *g, const struct scene *s)
+{
+	GD_bb(g) = (boxf){{0, 0}, {s->width, s->height}};
 }
 
 static bool
@@ -638,14 +652,12 @@ render(struct arena *a, GVC_t *context, Agraph_t *g, const struct scene *s, cons
 		*error = str_copy(a, library_error());
 		return false;
 	}
-	bool fits = size_is_as_computed(g, s);
-	bool drawn = fits && gvRenderData(context, g, format, &bytes, &length) == 0 && length > 0;
+	keep_page(g, s);
+	bool drawn = gvRenderData(context, g, format, &bytes, &length) == 0 && length > 0;
 	if (drawn)
 		*out = str_copy(a, (struct str){bytes, (ptrdiff_t)length});
-	else if (fits)
-		*error = str_copy(a, library_error());
 	else
-		*error = S("the text is not as wide as it should be");
+		*error = str_copy(a, library_error());
 	if (bytes != NULL)
 		gvFreeRenderData(bytes);
 	gvFreeLayout(context, g);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The writer keeps one bit per open object or array in each of three words, so it needs no memory of
- * its own and a document can be written straight into the output.
+ * The writer keeps one bit per open object or array in each of three words, so it needs no memory
+ * of its own and a document can be written straight into the output.
  */
 #include "export/json.h"
 
@@ -124,8 +124,8 @@ add_escaped(struct buf *out, int32_t c)
 static void
 add_character(struct buf *out, int32_t c, struct str raw)
 {
-	static const char names[] = {'\b', 'b', '\f', 'f', '\n', 'n', '\r', 'r', '\t', 't', '"', '"',
-	    '\\', '\\'};
+	static const char names[] = {
+	    '\b', 'b', '\f', 'f', '\n', 'n', '\r', 'r', '\t', 't', '"', '"', '\\', '\\'};
 	for (size_t i = 0; i < sizeof names; i += 2) {
 		if (c == names[i]) {
 			buf_char(out, '\\');

@@ -127,18 +127,24 @@ number_words(struct arena *a, int field, const struct value *v)
 	return value_words(a, (enum field)field, false, v);
 }
 
+/* A scenario by its title. */
+static struct str
+shown_name(const struct workspace *ws, int field, struct str name)
+{
+	int map = field == FIELD_scenario ? workspace_map(ws, name) : -1;
+	return map >= 0 ? ws->maps[map].entry.text : name;
+}
+
 static void
 add_value(struct texts *t, const struct workspace *ws, int field, const struct value *v)
 {
 	struct arena *a = t->arena;
 	switch (v->kind) {
 	case VALUE_EMPTY: break;
-	case VALUE_TEXT: add_text(t, v->text); break;
+	case VALUE_TEXT: add_text(t, shown_name(ws, field, v->text)); break;
 	case VALUE_NAMES:
-		for (ptrdiff_t i = 0; i < v->names.count; i++) {
-			int map = field == FIELD_scenario ? workspace_map(ws, v->names.at[i]) : -1;
-			add_text(t, map >= 0 ? ws->maps[map].entry.text : v->names.at[i]);
-		}
+		for (ptrdiff_t i = 0; i < v->names.count; i++)
+			add_text(t, shown_name(ws, field, v->names.at[i]));
 		break;
 	case VALUE_NUMBER: add_text(t, number_words(a, field, v)); break;
 	case VALUE_FLAG: add_text(t, v->flag ? S("yes") : S("no")); break;
@@ -607,9 +613,12 @@ gap_inside(struct maker *m, int step, int persona)
 {
 	struct gap g;
 	const struct value *v = entry_for(&step_at(m, step)->entry, FIELD_scenario, persona);
-	if (v == NULL || v->kind != VALUE_NAMES || v->names.count == 0)
+	if (v == NULL || v->kind == VALUE_EMPTY)
 		return NAN;
-	int map = workspace_map(m->ws, v->names.at[0]);
+	bool text = v->kind == VALUE_TEXT;
+	if (!text && (v->kind != VALUE_NAMES || v->names.count == 0))
+		return NAN;
+	int map = workspace_map(m->ws, text ? v->text : v->names.at[0]);
 	bool measured = map >= 0 && map != m->sheet->map_index &&
 	    gap_measure(m->arena, m->ws, map, persona, m->sheet->which, &g) && g.measured;
 	return measured ? g.gap : NAN;
@@ -704,6 +713,20 @@ has_lane(const struct sheet *s, enum lane lane, int field)
 	return false;
 }
 
+/* "legal-basis" as "Legal basis". */
+static struct str
+key_as_title(struct arena *a, struct str key)
+{
+	struct str cluster, rest = key;
+	if (!utf8_cluster(&rest, &cluster))
+		return key;
+	struct str title = str_format(a, "%.*s%.*s", STR(upper_cluster(a, cluster)), STR(rest));
+	char *z = str_z(a, title);
+	for (char *c = z; *c != '\0'; c++)
+		*c = *c == '-' || *c == '_' ? ' ' : *c;
+	return str_of(z);
+}
+
 static void
 add_lane(struct maker *m, enum lane lane, int field, int person)
 {
@@ -720,7 +743,7 @@ add_lane(struct maker *m, enum lane lane, int field, int person)
 	if (lane == LANE_added) {
 		const struct lane_added *added = &m->ws->lanes_added[field - FIELD_COUNT];
 		new.id = added->key;
-		new.title = added->key;
+		new.title = key_as_title(m->arena, added->key);
 		new.look = added->names ? LOOK_NAME : LOOK_PLAIN;
 	}
 	struct sheet_cell *cells = NEW_N(m->arena, struct sheet_cell, s->step_count);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A map in the terminal: who and what it is about, then its steps in the form that the width allows.
- * The content is the sheet's, the same as in every picture.
+ * A map in the terminal: who and what it is about, then its steps in the form that the width
+ * allows. The content is the sheet's, the same as in every picture.
  */
 #include "export/text.h"
 
@@ -14,11 +14,11 @@
 #include <math.h>
 
 enum {
-	COLUMNS_FROM = 100,      /* columns of terminal from which steps stand side by side */
+	COLUMNS_FROM = 100, /* columns of terminal from which steps stand side by side */
 	CELL_LEAST = 18,
 	CELL_MOST = 32,
 	LABEL = 16,
-	BANDS_MOST = 3           /* maps that would need more are stacked */
+	BANDS_MOST = 3 /* maps that would need more are stacked */
 };
 
 static void
@@ -32,8 +32,8 @@ add_piece(const struct show *s, struct style_flow *flow, enum text_role role, st
 static void
 put_persona(const struct show *s, const struct sheet_persona *p)
 {
-	struct style_flow flow = {.out = s->out, .style = s->style, .indent = 2, .gap = 3,
-	    .empty = true};
+	struct style_flow flow = {
+	    .out = s->out, .style = s->style, .indent = 2, .gap = 3, .empty = true};
 	add_piece(s, &flow, TEXT_title, p->name);
 	if (p->gap) {
 		struct str words = gaps_header_number(s->arena, p->gap);
@@ -43,14 +43,14 @@ put_persona(const struct show *s, const struct sheet_persona *p)
 		add_piece(s, &flow, TEXT_bad, str_format(s->arena, "%d imposed", p->imposed));
 	if (!isnan(p->mean_feel))
 		add_piece(s, &flow, TEXT_body,
-		    str_format(s->arena, "mean feeling %.*s",
-		        STR(feel_words(s->arena, p->mean_feel))));
+		    str_format(
+			s->arena, "mean feeling %.*s", STR(feel_words(s->arena, p->mean_feel))));
 	if (!isnan(p->takes))
-		add_piece(s, &flow, TEXT_body, str_format(s->arena, "%.*s hands-on",
-		    STR(minutes_words(s->arena, p->takes))));
+		add_piece(s, &flow, TEXT_body,
+		    str_format(s->arena, "%.*s hands-on", STR(minutes_words(s->arena, p->takes))));
 	if (!isnan(p->wait))
-		add_piece(s, &flow, TEXT_body, str_format(s->arena, "%.*s waiting",
-		    STR(minutes_words(s->arena, p->wait))));
+		add_piece(s, &flow, TEXT_body,
+		    str_format(s->arena, "%.*s waiting", STR(minutes_words(s->arena, p->wait))));
 	if (!flow.empty)
 		buf_char(s->out, '\n');
 }
@@ -61,8 +61,8 @@ show_head(const struct show *s)
 	const struct sheet *sheet = s->sheet;
 	style_title(s->out, s->style, show_safe(s, sheet->title));
 	struct str comma = sheet->kind.len > 0 && sheet->state.len > 0 ? S(", ") : S("");
-	struct str kind = str_format(
-	    s->arena, "%.*s%.*s%.*s", STR(sheet->kind), STR(comma), STR(sheet->state));
+	struct str kind =
+	    str_format(s->arena, "%.*s%.*s%.*s", STR(sheet->kind), STR(comma), STR(sheet->state));
 	if (kind.len > 0)
 		style_paragraph(s->out, s->style, TEXT_faint, S(""), show_safe(s, kind));
 	if (sheet->about.len > 0)
@@ -132,7 +132,10 @@ column_cell(const struct show *s, int *per_band)
 void
 show_sheet(struct buf *out, const struct text_style *style, const struct sheet *sheet)
 {
-	struct show s = {.out = out, .arena = out->arena, .style = style, .sheet = sheet,
+	struct show s = {.out = out,
+	    .arena = out->arena,
+	    .style = style,
+	    .sheet = sheet,
 	    .width = style_width(style)};
 	int per_band = 0;
 	show_head(&s);
@@ -151,8 +154,10 @@ bool
 show_journey(struct buf *out, const struct show_args *args)
 {
 	struct sheet sheet = {0};
-	struct sheet_args about = {.map = args->map, .which = args->which,
-	    .personas = args->personas, .persona_count = args->persona_count};
+	struct sheet_args about = {.map = args->map,
+	    .which = args->which,
+	    .personas = args->personas,
+	    .persona_count = args->persona_count};
 	if (!sheet_make(out->arena, args->ws, &about, &sheet))
 		return false;
 	show_sheet(out, &args->style, &sheet);

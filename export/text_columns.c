@@ -39,8 +39,8 @@ fill_block(const struct band *b, const struct show_items *items, struct block *b
 		style_wrap(a, str_from(text, sign), b->cell - sign, &lines);
 		for (ptrdiff_t k = 0; k < lines.list.count; k++) {
 			struct str before = k == 0 ? str_upto(text, sign) : sign ? S("  ") : S("");
-			struct str line = str_format(
-			    a, "%.*s%.*s", STR(before), STR(lines.list.at[k]));
+			struct str line =
+			    str_format(a, "%.*s%.*s", STR(before), STR(lines.list.at[k]));
 			VEC_PUSH(a, &block->lines.list, line);
 		}
 	}
@@ -122,7 +122,7 @@ put_steps(const struct band *b)
 	bool marked = false;
 	for (int i = 0; i < b->count; i++) {
 		struct show_items head = {.role = TEXT_faint}, text = {.role = TEXT_title},
-		                  mark = {.role = TEXT_fair};
+				  mark = {.role = TEXT_fair};
 		VEC_PUSH(s->arena, &head.list, show_step_head(s, b->first + i));
 		VEC_PUSH(s->arena, &text.list, show_safe(s, s->sheet->steps[b->first + i].text));
 		VEC_PUSH(s->arena, &mark.list, show_step_marks(s, b->first + i));
@@ -191,8 +191,8 @@ put_missing(const struct band *b)
 		show_missing(s, after, &items);
 		for (ptrdiff_t i = 0; i < items.list.count; i++) {
 			struct str where = after < 0 ? S("before all")
-			                             : str_format(s->arena, "after %.*s",
-			                                   STR(s->sheet->steps[after].number));
+						     : str_format(s->arena, "after %.*s",
+							   STR(s->sheet->steps[after].number));
 			struct buf first = {.arena = s->arena};
 			style_left(&first, s->style, TEXT_body, where, LABEL);
 			style_paragraph(
@@ -226,7 +226,9 @@ show_columns(const struct show *s, int cell, int per_band)
 {
 	for (int first = 0; first < s->sheet->step_count; first += per_band) {
 		int left = s->sheet->step_count - first;
-		struct band b = {.show = s, .first = first, .cell = cell,
+		struct band b = {.show = s,
+		    .first = first,
+		    .cell = cell,
 		    .count = left < per_band ? left : per_band};
 		buf_char(s->out, '\n');
 		put_band(&b);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the process does beside what a persona wants, row by row as the measure paired them, each row
- * with a mark, what it costs and why; then what would close most of it.
+ * What the process does beside what a persona wants, row by row as the measure paired them, each
+ * row with a mark, what it costs and why; then what would close most of it.
  */
 #include "export/text.h"
 
@@ -21,7 +21,7 @@ struct beside {
 	const struct gap *gap;
 	struct gaps_steps steps;
 	int width, left, right;
-	unsigned marks;          /* by enum mark: those that stand somewhere */
+	unsigned marks; /* by enum mark: those that stand somewhere */
 };
 
 enum mark { SAME, DIFFERENT, MOVED, IMPOSED, MISSING, UNKNOWN, UNASKED, MARK_COUNT };
@@ -48,7 +48,7 @@ static bool
 is_line_of(const struct gap_line *line, const struct gaps_step *s)
 {
 	return s->step >= 0 ? line->step == s->step
-	                    : line->kind == GAP_MISSING && line->wish == s->wish;
+			    : line->kind == GAP_MISSING && line->wish == s->wish;
 }
 
 static bool
@@ -65,8 +65,11 @@ is_unknown(const struct gap *gap, const struct gaps_step *s)
 static unsigned
 marks_of(const struct beside *b, const struct gaps_step *s)
 {
-	static const enum mark by_kind[] = {[GAP_MISSING] = MISSING, [GAP_IMPOSED] = IMPOSED,
-	    [GAP_MOVED] = MOVED, [GAP_DIFFERENT] = DIFFERENT, [GAP_ASPECT] = DIFFERENT};
+	static const enum mark by_kind[] = {[GAP_MISSING] = MISSING,
+	    [GAP_IMPOSED] = IMPOSED,
+	    [GAP_MOVED] = MOVED,
+	    [GAP_DIFFERENT] = DIFFERENT,
+	    [GAP_ASPECT] = DIFFERENT};
 	unsigned marks = 0;
 	for (int i = 0; i < b->gap->line_count; i++) {
 		if (is_line_of(&b->gap->lines[i], s))
@@ -162,7 +165,8 @@ put_row(struct beside *b, const struct gaps_step *s, unsigned marks)
 		bool first = i == 0;
 		struct str l = i < left.list.count ? left.list.at[i] : S("");
 		struct str r = i < right.list.count ? right.list.at[i] : S("");
-		style_right(b->out, b->style, TEXT_faint, first ? step_number(b, s) : S(""), NUMBER - 1);
+		style_right(
+		    b->out, b->style, TEXT_faint, first ? step_number(b, s) : S(""), NUMBER - 1);
 		buf_char(b->out, ' ');
 		style_left(b->out, b->style, TEXT_body, l, b->left);
 		buf_char(b->out, ' ');
@@ -193,7 +197,7 @@ put_narrow(struct beside *b, const struct gaps_step *s, unsigned marks)
 		struct str points = style_number(b->arena, s->points, 2, false);
 		style_paragraph(b->out, b->style, TEXT_faint, S("   "),
 		    str_format(b->arena, "matters %.*s, lost %.*s",
-		        STR(style_number(b->arena, s->matters, 1, true)), STR(points)));
+			STR(style_number(b->arena, s->matters, 1, true)), STR(points)));
 	}
 }
 
@@ -235,9 +239,10 @@ put_reasons(struct beside *b, const struct gaps_step *s)
 			    STR(points));
 			continue;
 		}
-		struct str first = str_format(
-		    b->arena, "%s%.*s ", b->left > 0 ? "      " : "   ", STR(points));
-		style_paragraph(b->out, b->style, TEXT_faint, first, safe(b, short_reason(b, line)));
+		struct str first =
+		    str_format(b->arena, "%s%.*s ", b->left > 0 ? "      " : "   ", STR(points));
+		style_paragraph(
+		    b->out, b->style, TEXT_faint, first, safe(b, short_reason(b, line)));
 	}
 }
 
@@ -255,7 +260,8 @@ put_step(struct beside *b, const struct gaps_step *s)
 	put_reasons(b, s);
 }
 
-/* The step that a missing wish stands behind: that of the last wish before it which kept its place. */
+/* The step that a missing wish stands behind: that of the last wish before it which kept its place.
+ */
 static int
 stands_behind(const struct gap *gap, int wish)
 {
@@ -285,8 +291,8 @@ put_heads(const struct beside *b)
 	if (b->left == 0 || b->style->plain)
 		return;
 	buf_fill(b->out, ' ', NUMBER);
-	style_left(b->out, b->style, TEXT_head,
-	    b->gap->which == TO_BE ? S("to-be") : S("as it is"), b->left);
+	style_left(b->out, b->style, TEXT_head, b->gap->which == TO_BE ? S("to-be") : S("as it is"),
+	    b->left);
 	buf_fill(b->out, ' ', MARK);
 	style_left(b->out, b->style, TEXT_head, wants, b->right);
 	style_right(b->out, b->style, TEXT_faint, S("matters"), 7);
@@ -297,15 +303,16 @@ put_heads(const struct beside *b)
 static void
 put_legend(const struct beside *b)
 {
-	struct style_flow flow = {.out = b->out, .style = b->style, .indent = 2, .gap = 3,
-	    .column = 2, .empty = true};
+	struct style_flow flow = {
+	    .out = b->out, .style = b->style, .indent = 2, .gap = 3, .column = 2, .empty = true};
 	if (b->style->plain)
 		return;
 	buf_fill(b->out, ' ', 2);
 	for (int m = 0; m < MARK_COUNT; m++) {
 		if (b->marks >> m & 1)
-			style_flow_add(&flow, TEXT_faint, str_format(b->arena, "%.*s %.*s",
-			    STR(mark_rows[m].sign), STR(mark_rows[m].word)));
+			style_flow_add(&flow, TEXT_faint,
+			    str_format(b->arena, "%.*s %.*s", STR(mark_rows[m].sign),
+				STR(mark_rows[m].word)));
 	}
 	buf_char(b->out, '\n');
 }
@@ -316,8 +323,8 @@ put_persona(struct beside *b)
 	struct str who = safe(b, gaps_persona(b->g, b->gap->persona));
 	struct str number = gaps_header_number(b->arena, b->gap);
 	struct str points = gaps_header_points(b->arena, b->gap);
-	struct style_flow flow = {.out = b->out, .style = b->style, .indent = 2, .gap = 3,
-	    .empty = true};
+	struct style_flow flow = {
+	    .out = b->out, .style = b->style, .indent = 2, .gap = 3, .empty = true};
 	if (!b->style->plain)
 		buf_char(b->out, '\n');
 	style_flow_add(&flow, TEXT_title, who);
@@ -368,8 +375,12 @@ show_compare(struct buf *out, const struct show_args *s)
 		if (!chosen(s, p) || !gap_measure(out->arena, s->ws, s->map, p, s->which, &gap))
 			continue;
 		gap_changes(out->arena, s->ws, &gap);
-		struct beside b = {.out = out, .arena = out->arena, .style = &s->style, .g = &g,
-		    .gap = &gap, .width = style_width(&s->style)};
+		struct beside b = {.out = out,
+		    .arena = out->arena,
+		    .style = &s->style,
+		    .g = &g,
+		    .gap = &gap,
+		    .width = style_width(&s->style)};
 		if (b.width >= NARROW) {
 			int halves = b.width - NUMBER - MARK - COSTS - 1;
 			halves = halves > 100 ? 100 : halves;

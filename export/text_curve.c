@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Braille gives two dots by four in each character, so three rows have twelve levels; ASCII has five
- * rows, one per feeling, with three heights in each. Both run from point to point along a cosine,
- * flat at the points, so that the curve never goes beyond what was said.
+ * Braille gives two dots by four in each character, so three rows have twelve levels; ASCII has
+ * five rows, one per feeling, with three heights in each. Both run from point to point along a
+ * cosine, flat at the points, so that the curve never goes beyond what was said.
  */
 #include "export/text_curve.h"
 
@@ -49,7 +49,7 @@ clamp(double feel)
 
 struct canvas {
 	int columns;
-	unsigned char *cells;    /* braille: bits of dots; ASCII: the character */
+	unsigned char *cells; /* braille: bits of dots; ASCII: the character */
 };
 
 /* Bit of the dot in column 0..1 and row 0..3 of a braille character. */
@@ -67,7 +67,8 @@ braille_level(double feel)
 	return (int)floor((2 - clamp(feel)) / 4 * (BRAILLE_LEVELS - 1) + 0.5);
 }
 
-/* Dots from one point to the next, with those between two levels so that steep parts hold together. */
+/* Dots from one point to the next, with those between two levels so that steep parts hold together.
+ */
 static void
 braille_run(struct canvas *c, struct known a, struct known b)
 {
@@ -112,7 +113,7 @@ braille_line(struct arena *a, const struct canvas *c, int row)
 static void
 ascii_set(struct canvas *c, int x, double feel, char point)
 {
-	double y = (2 - clamp(feel)) + 0.5;          /* 0.5 .. 4.5: the middle of a row is .5 */
+	double y = (2 - clamp(feel)) + 0.5; /* 0.5 .. 4.5: the middle of a row is .5 */
 	int row = (int)floor(y);
 	double within = y - row;
 	char mark = within < 1.0 / 3 ? '\'' : within < 2.0 / 3 ? '-' : '.';
@@ -165,7 +166,7 @@ curve_draw(struct arena *a, const struct text_style *style, const double *feel, 
 	struct canvas c = {.columns = columns};
 	struct known *points = NEW_N(a, struct known, count + 1);
 	int known = 0;
-	c.cells = NEW_N(a, unsigned char, ASCII_ROWS * (columns + 1));
+	c.cells = NEW_N(a, unsigned char, ASCII_ROWS *(columns + 1));
 	for (int i = 0; i < count; i++) {
 		if (!isnan(feel[i]) && at[i] >= 0 && at[i] < columns)
 			points[known++] = (struct known){at[i], feel[i]};
@@ -175,8 +176,8 @@ curve_draw(struct arena *a, const struct text_style *style, const double *feel, 
 	else
 		draw_ascii(&c, points, known);
 	for (int row = 0; row < curve_rows(style); row++)
-		lines[row] = without_end(
-		    style->unicode ? braille_line(a, &c, row) : ascii_line(a, &c, row));
+		lines[row] =
+		    without_end(style->unicode ? braille_line(a, &c, row) : ascii_line(a, &c, row));
 }
 
 struct str

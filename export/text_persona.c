@@ -155,7 +155,10 @@ put_values(const struct card *c)
 		style_left(&b, c->style, TEXT_body, name, c->style->plain ? 0 : NAME);
 		if (c->style->plain)
 			buf_add(&b, name);
-		buf_format(&b, "%s%.*s", c->style->plain ? " " : number.len < 2 ? " " : "",
+		buf_format(&b, "%s%.*s",
+		    c->style->plain      ? " "
+			: number.len < 2 ? " "
+					 : "",
 		    STR(number));
 		if (c->style->plain)
 			buf_add(&b, given ? S(" of 10") : S(" of 10, not given"));
@@ -218,8 +221,8 @@ trait_words(const struct card *c, const struct entry *trait)
 	right = safe(c, right);
 	struct str number = isnan(at) ? S("?") : style_number(c->arena, at, 0, false);
 	if (c->style->plain)
-		return str_format(c->arena, "%.*s of 5 from %.*s to %.*s", STR(number), STR(left),
-		    STR(right));
+		return str_format(
+		    c->arena, "%.*s of 5 from %.*s to %.*s", STR(number), STR(left), STR(right));
 	struct str track = curve_track(c->arena, c->style, at - 3);
 	return str_format(c->arena, "%.*s  %.*s  %.*s (%.*s of 5)", STR(left), STR(track),
 	    STR(right), STR(number));
@@ -264,8 +267,7 @@ put_map(const struct card *c, const struct gaps_out *g, int map, bool first)
 	}
 	if (b.len == 0)
 		return;
-	struct str line =
-	    str_format(c->arena, "%.*s%.*s", STR(gaps_map(g, map)), STR(buf_str(&b)));
+	struct str line = str_format(c->arena, "%.*s%.*s", STR(gaps_map(g, map)), STR(buf_str(&b)));
 	put_line(c, first || c->style->plain ? S("Gaps") : S(""), gap_role(worst), safe(c, line));
 }
 
@@ -293,7 +295,8 @@ put_gaps(const struct card *c)
 	bool first = true;
 	gap_between(c);
 	for (int map = 0; map < c->args->ws->map_count; map++) {
-		if (!gaps_find(&gaps, map, c->index, ACTUAL) && !gaps_find(&gaps, map, c->index, TO_BE))
+		if (!gaps_find(&gaps, map, c->index, ACTUAL) &&
+		    !gaps_find(&gaps, map, c->index, TO_BE))
 			continue;
 		put_map(c, &g, map, first);
 		first = false;
@@ -311,8 +314,12 @@ put_gaps(const struct card *c)
 void
 show_persona(struct buf *out, const struct show_args *s, int persona)
 {
-	struct card c = {.out = out, .arena = out->arena, .args = s, .style = &s->style,
-	    .persona = &s->ws->personas[persona], .index = persona};
+	struct card c = {.out = out,
+	    .arena = out->arena,
+	    .args = s,
+	    .style = &s->style,
+	    .persona = &s->ws->personas[persona],
+	    .index = persona};
 	c.label = style_width(&s->style) < 60 ? LABEL_NARROW : LABEL;
 	put_head(&c);
 	put_lists(&c);

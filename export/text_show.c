@@ -78,8 +78,8 @@ show_step_next(const struct show *s, int step)
 	if (one->next_count == 0)
 		return S("the end");
 	for (int i = 0; i < one->next_count; i++)
-		buf_format(&b, "%s%.*s", i ? " or " : "",
-		    STR(s->sheet->steps[one->next[i]].number));
+		buf_format(
+		    &b, "%s%.*s", i ? " or " : "", STR(s->sheet->steps[one->next[i]].number));
 	return show_safe(s, buf_str(&b));
 }
 
@@ -120,8 +120,9 @@ add_loss(const struct show *s, const struct sheet_lane *lane, int step, struct s
 		add_item(s, items, S("= as wanted"));
 	items->role = loss->points > 0 ? TEXT_bad : TEXT_good;
 	if (!isnan(loss->inside))
-		add_item(s, items, str_format(s->arena, "inside: %.*s gap",
-		    STR(gap_percent(s->arena, loss->inside))));
+		add_item(s, items,
+		    str_format(
+			s->arena, "inside: %.*s gap", STR(gap_percent(s->arena, loss->inside))));
 	for (int i = 0; loss->points > 0 && i < loss->reasons.count; i++)
 		add_item(s, items, loss->reasons.lines[i]);
 }
@@ -138,9 +139,9 @@ add_texts(const struct show *s, const struct sheet_lane *lane, const struct shee
     struct show_items *items)
 {
 	for (int i = 0; i < cell->count; i++)
-		add_item(s, items, str_format(s->arena, "%.*s%.*s%.*s",
-		    STR(looks[lane->look].before), STR(cell->lines[i]),
-		    STR(looks[lane->look].after)));
+		add_item(s, items,
+		    str_format(s->arena, "%.*s%.*s%.*s", STR(looks[lane->look].before),
+			STR(cell->lines[i]), STR(looks[lane->look].after)));
 }
 
 void
@@ -211,8 +212,9 @@ show_missing(const struct show *s, int after, struct show_items *items)
 			if (m->after != after)
 				continue;
 			struct str points = style_number(s->arena, m->points, 2, false);
-			add_item(s, items, str_format(s->arena, "+ %.*s wants: %.*s (missing, %.*s)",
-			    STR(p->shown), STR(m->text), STR(points)));
+			add_item(s, items,
+			    str_format(s->arena, "+ %.*s wants: %.*s (missing, %.*s)",
+				STR(p->shown), STR(m->text), STR(points)));
 		}
 	}
 }

@@ -32,8 +32,7 @@ put_item(const struct show *s, struct str label, int width, enum text_role role,
 	int indent = INDENT + width;
 	style_wrap(s->arena, label, width - 1, &names);
 	style_wrap(s->arena, text, s->width - indent, &lines);
-	ptrdiff_t count =
-	    names.list.count > lines.list.count ? names.list.count : lines.list.count;
+	ptrdiff_t count = names.list.count > lines.list.count ? names.list.count : lines.list.count;
 	for (ptrdiff_t i = 0; i < count; i++) {
 		bool named = i < names.list.count;
 		buf_fill(s->out, ' ', INDENT);
@@ -92,7 +91,8 @@ put_stage(const struct show *s, int step)
 	buf_char(s->out, ' ');
 	style_rule(s->out, s->style, s->width - utf8_width(cut) - 1);
 	if (one->goal.len > 0)
-		style_paragraph(s->out, s->style, TEXT_faint, S("  wants: "), show_safe(s, one->goal));
+		style_paragraph(
+		    s->out, s->style, TEXT_faint, S("  wants: "), show_safe(s, one->goal));
 	buf_char(s->out, '\n');
 }
 
@@ -115,8 +115,8 @@ put_step(const struct show *s, int step, int width)
 	ptrdiff_t indent = utf8_width(first);
 	if (indent < INDENT)
 		first = str_format(s->arena, "%.*s%*s", STR(first), (int)(INDENT - indent), "");
-	style_paragraph(s->out, s->style, TEXT_title, first,
-	    show_safe(s, s->sheet->steps[step].text));
+	style_paragraph(
+	    s->out, s->style, TEXT_title, first, show_safe(s, s->sheet->steps[step].text));
 	struct str marks = show_step_marks(s, step);
 	if (marks.len > 0)
 		style_paragraph(s->out, s->style, TEXT_fair, S("     "), marks);
@@ -157,9 +157,9 @@ say_lane(const struct show *s, const struct sheet_lane *lane, int step)
 		return;
 	show_cell(s, lane, step, &items);
 	for (ptrdiff_t i = 0; i < items.list.count; i++)
-		say(s, str_format(s->arena, "Step %.*s, %.*s: %.*s",
-		    STR(s->sheet->steps[step].number), STR(show_lane_title(s, lane)),
-		    STR(items.list.at[i])));
+		say(s,
+		    str_format(s->arena, "Step %.*s, %.*s: %.*s", STR(s->sheet->steps[step].number),
+			STR(show_lane_title(s, lane)), STR(items.list.at[i])));
 }
 
 static void
@@ -168,10 +168,11 @@ say_missing(const struct show *s, int after)
 	struct show_items items = {0};
 	show_missing(s, after, &items);
 	for (ptrdiff_t i = 0; i < items.list.count; i++)
-		say(s, after < 0 ? str_format(s->arena, "Before the first step: %.*s",
-		                       STR(items.list.at[i]))
-		                 : str_format(s->arena, "After step %.*s: %.*s",
-		                       STR(s->sheet->steps[after].number), STR(items.list.at[i])));
+		say(s,
+		    after < 0
+			? str_format(s->arena, "Before the first step: %.*s", STR(items.list.at[i]))
+			: str_format(s->arena, "After step %.*s: %.*s",
+			      STR(s->sheet->steps[after].number), STR(items.list.at[i])));
 }
 
 static void
@@ -180,18 +181,23 @@ say_step(const struct show *s, int step)
 	const struct sheet_step *one = &s->sheet->steps[step];
 	bool begins = step == 0 || one->stage != s->sheet->steps[step - 1].stage;
 	if (one->stage >= 0 && begins)
-		say(s, str_format(s->arena, "Stage: %.*s",
-		    STR(show_safe(s, s->sheet->stages[one->stage].title))));
-	struct str clock = one->clock.len > 0 ? str_format(s->arena, ", %.*s", STR(one->clock)) : S("");
+		say(s,
+		    str_format(s->arena, "Stage: %.*s",
+			STR(show_safe(s, s->sheet->stages[one->stage].title))));
+	struct str clock =
+	    one->clock.len > 0 ? str_format(s->arena, ", %.*s", STR(one->clock)) : S("");
 	struct str marks = show_step_marks(s, step);
-	say(s, str_format(s->arena, "Step %.*s%.*s: %.*s%s%.*s%s", STR(one->number),
-	    STR(show_safe(s, clock)), STR(show_safe(s, one->text)), marks.len ? " (" : "",
-	    STR(marks), marks.len ? ")" : ""));
+	say(s,
+	    str_format(s->arena, "Step %.*s%.*s: %.*s%s%.*s%s", STR(one->number),
+		STR(show_safe(s, clock)), STR(show_safe(s, one->text)), marks.len ? " (" : "",
+		STR(marks), marks.len ? ")" : ""));
 	for (int i = 0; i < s->sheet->lane_count; i++)
 		say_lane(s, &s->sheet->lanes[i], step);
 	struct str next = show_step_next(s, step);
 	if (next.len > 0)
-		say(s, str_format(s->arena, "Step %.*s goes on to: %.*s", STR(one->number), STR(next)));
+		say(s,
+		    str_format(
+			s->arena, "Step %.*s goes on to: %.*s", STR(one->number), STR(next)));
 }
 
 void
