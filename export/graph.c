@@ -375,10 +375,23 @@ unique_name(struct build *b, struct str title)
  */
 enum { LARGEST_ROW_SIZE = 14 };
 
-static bool
-is_row(const struct block *block, const struct text_line *line)
+/* The most that either text engine takes a line for: the built-in one reads bytes as Latin-1. */
+static double
+widest_guess(const struct text_line *line)
 {
-	return block->align == ALIGN_LEFT && !line->rtl && line->type.size <= LARGEST_ROW_SIZE;
+	double width = line->width, em = line->type.size;
+	for (ptrdiff_t i = 0; i < line->text.len; i++) {
+		unsigned char c = (unsigned char)line->text.at[i];
+		width += c >= 0xc0 ? em : c >= 0x80 ? em * 0.84 : 0;
+	}
+	return width;
+}
+
+static bool
+is_row(const struct block *block, const struct text_line *line, int width)
+{
+	return block->align == ALIGN_LEFT && !line->rtl && line->type.size <= LARGEST_ROW_SIZE &&
+	    widest_guess(line) < width;
 }
 
 static struct str
@@ -430,8 +443,8 @@ set_html_label(struct build *b, Agnode_t *node, const struct block *block, int w
 	    &html, S("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">"));
 	for (ptrdiff_t i = 0; i < block->lines.list.count; i++) {
 		const struct text_line *line = &block->lines.list.at[i];
-		put_row(b, &html, line, width, is_row(block, line));
-		if (line->text.len > 0 && !is_row(block, line))
+		put_row(b, &html, line, width, is_row(block, line, width));
+		if (line->text.len > 0 && !is_row(block, line, width))
 			put_line_as_label(b, block, line, y);
 		y += (int)(line->pitch + 0.5);
 	}

@@ -3,7 +3,6 @@
 #include "export/picture.h"
 #include "export/plain_numbers.h"
 
-#include <cmocka.h>
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <cmocka.h>
 
 static struct arena *arena;
 static struct painter *painter;

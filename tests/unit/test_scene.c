@@ -4,12 +4,13 @@
 #include "export/scene.h"
 #include "export/widths.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 static struct arena *arena;
 static const struct type TYPE = {.size = 10, .pitch = 12, .paint = PAINT_ink};
