@@ -147,11 +147,30 @@ map_with(struct arena *a, struct str s, int options)
 	return copy;
 }
 
+/* The same for plain ASCII, which is most of what is ever folded. */
+static struct str
+fold_ascii(struct arena *a, struct str s)
+{
+	char *out = NEW_N(a, char, s.len + 1);
+	ptrdiff_t len = 0;
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			if (len > 0 && out[len - 1] != ' ')
+				out[len++] = ' ';
+			continue;
+		}
+		out[len++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	return (struct str){out, len > 0 && out[len - 1] == ' ' ? len - 1 : len};
+}
+
 struct str
 utf8_fold(struct arena *a, struct str s)
 {
-	if (!is_ascii(s))
-		s = map_with(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	if (is_ascii(s))
+		return fold_ascii(a, s);
+	s = map_with(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 	char *out = NEW_N(a, char, s.len + 1);
 	ptrdiff_t len = 0;
 	int32_t c;

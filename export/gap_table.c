@@ -42,7 +42,7 @@ static const struct {
     [MARK_UNSURE] = {S_INIT("?"), S_INIT("? unsure by more than 20 points")},
 };
 
-enum { CELL_LEAST = 10, NAME_MOST = 24 };
+enum { CELL_LEAST = 11, PERCENT = 5, NAME_MOST = 24 };
 
 struct table {
 	struct buf *out;
@@ -170,9 +170,12 @@ put_percent(struct table *t, double gap, bool unsure)
 {
 	struct arena *a = t->out->arena;
 	enum text_role role = gap_role(gap);
-	style_right(t->out, t->style, role, gap_percent(a, gap), 4);
-	style_left(t->out, t->style, TEXT_fair, unsure ? S("?") : S(" "), 1);
-	style_left(t->out, t->style, role, gap_sign(gap), t->cell_width - 5);
+	struct str percent = gap_percent(a, gap);
+	if (unsure)
+		percent = str_format(a, "?%.*s", STR(percent));
+	style_right(t->out, t->style, role, percent, PERCENT);
+	buf_char(t->out, ' ');
+	style_left(t->out, t->style, role, gap_sign(gap), t->cell_width - PERCENT - 1);
 	t->used[MARK_UNSURE] |= unsure;
 }
 
@@ -201,8 +204,8 @@ put_pair(struct table *t, int map, int persona)
 		put_percent(t, gap->gap, gap->high - gap->low > 0.2 + 1e-9);
 		return;
 	}
-	style_right(t->out, t->style, TEXT_faint, marks[mark].sign, 4);
-	buf_fill(t->out, ' ', t->cell_width - 4);
+	style_right(t->out, t->style, TEXT_faint, marks[mark].sign, PERCENT);
+	buf_fill(t->out, ' ', t->cell_width - PERCENT);
 }
 
 static double
@@ -225,15 +228,6 @@ put_number(struct table *t, double gap)
 		put_percent(t, gap, false);
 }
 
-/* Ends a row without the blanks that would stand at its end. */
-static void
-end_row(struct buf *out)
-{
-	while (out->len > 0 && out->at[out->len - 1] == ' ')
-		out->len--;
-	buf_char(out, '\n');
-}
-
 static void
 put_row(struct table *t, int persona, int first, int last)
 {
@@ -250,7 +244,7 @@ put_row(struct table *t, int persona, int first, int last)
 		else
 			put_number(t, pooled_gap(t, persona));
 	}
-	end_row(t->out);
+	style_end_line(t->out);
 }
 
 static void
@@ -261,14 +255,14 @@ put_block(struct table *t, int first, int last)
 		buf_add(t->out, S("  "));
 		style_left(t->out, t->style, TEXT_head, column_name(t, c), t->cell_width);
 	}
-	end_row(t->out);
+	style_end_line(t->out);
 	for (ptrdiff_t i = 0; i < t->personas.count; i++)
 		put_row(t, t->personas.at[i], first, last);
 	if (last > t->maps.count && gap_has_portfolio(t->g->gaps, t->which)) {
 		style_left(t->out, t->style, TEXT_title, S("all, by share"), t->name_width);
 		buf_fill(t->out, ' ', (t->cell_width + 2) * (last - 1 - first) + 2);
 		put_number(t, t->g->gaps->portfolio[t->which]);
-		end_row(t->out);
+		style_end_line(t->out);
 	}
 }
 

@@ -4,8 +4,8 @@
 #include "export/gaps_out.h"
 
 /*
- * Personas by maps, a percentage in each cell with a sign that grows with it, so that the table reads
- * the same without colour. In a narrow terminal the columns go on below in another block.
+ * Personas by maps, a percentage in each cell with a sign that grows with it, so that the table
+ * reads the same without colour. In a narrow terminal the columns go on below in another block.
  */
 
 /* One version; with `pooled` a last column and row for all of it. False: nothing of it to show. */

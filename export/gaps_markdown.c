@@ -257,6 +257,11 @@ gaps_markdown(struct buf *out, const struct gaps_out *g)
 	struct document m = {.out = out, .arena = out->arena, .g = g};
 	const struct gaps *all = g->gaps;
 	buf_add(out, S("## Preference gaps\n\n"));
+	if (gaps_nothing_words(all).len > 0) {
+		markdown_text(out, gaps_nothing_words(all));
+		buf_char(out, '\n');
+		return;
+	}
 	overview(&m);
 	pooled(&m);
 	left(&m, S("Not yet mapped"), all->unmapped.at, all->unmapped.count);

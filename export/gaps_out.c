@@ -87,17 +87,23 @@ gaps_words(struct arena *a, const struct gap *gap)
 	if (!gap->measured)
 		return S("n/a");
 	struct str now = gap_percent(a, gap->gap);
-	if (gap->raw > 1 + 1e-9)
-		now = str_format(a, "100%% (N/W %.0f%%)", floor(gap->raw * 100 + 0.5));
-	if (gap->unknown_count == 0)
-		return now;
 	struct str low = without_sign(gap_percent(a, gap->low));
 	struct str high = without_sign(gap_percent(a, gap->high));
-	if (gap->high - gap->low > 0.2 + 1e-9)
-		return str_format(a, "%.*s..%.*s%% (%.*s, %d unknown)", STR(low), STR(high),
-		    STR(now), gap->unknown_count);
-	return str_format(
-	    a, "%.*s (%.*s..%.*s, %d unknown)", STR(now), STR(low), STR(high), gap->unknown_count);
+	struct buf more = {.arena = a};
+	bool unsure = gap->unknown_count > 0 && gap->high - gap->low > 0.2 + 1e-9;
+	if (unsure)
+		buf_format(&more, ", %.*s", STR(now));
+	if (gap->raw > 1 + 1e-9)
+		buf_format(&more, ", N/W %.0f%%", floor(gap->raw * 100 + 0.5));
+	if (gap->unknown_count > 0 && !unsure && !str_eq(low, high))
+		buf_format(&more, ", %.*s..%.*s", STR(low), STR(high));
+	if (gap->unknown_count > 0)
+		buf_format(&more, ", %d unknown", gap->unknown_count);
+	if (unsure)
+		now = str_format(a, "%.*s..%.*s%%", STR(low), STR(high));
+	if (more.len == 0)
+		return now;
+	return str_format(a, "%.*s (%.*s)", STR(now), STR(str_from(buf_str(&more), 2)));
 }
 
 const struct gap *

@@ -35,8 +35,9 @@ struct str gaps_persona_id(const struct gaps_out *g, int persona);
 struct str gaps_map(const struct gaps_out *g, int map);    /* the title */
 struct str gaps_map_id(const struct gaps_out *g, int map);
 struct str gaps_path(const struct gaps_out *g, struct place at);
-struct str gaps_place(struct arena *a, const struct gaps_out *g, struct place at); /* path:line:col */
-/* "82%", "33% (25..50, 1 unknown)", "100% (N/W 200%)", "n/a", "content". */
+/* path:line:column */
+struct str gaps_place(struct arena *a, const struct gaps_out *g, struct place at);
+/* "82%", "33% (25..50, 1 unknown)", "25..50% (33%, 1 unknown)", "100% (N/W 200%)", "n/a". */
 struct str gaps_words(struct arena *a, const struct gap *gap);
 /* The gap of today's version of the same pair, or NULL. */
 const struct gap *gaps_today(const struct gaps *gaps, const struct gap *gap);

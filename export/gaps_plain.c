@@ -204,6 +204,8 @@ gaps_plain(struct buf *out, const struct gaps_out *g)
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
 		say_pair(&p, &g->gaps->list.at[i]);
 	say_end(&p);
+	if (gaps_nothing_words(g->gaps).len > 0)
+		say(&p, gaps_nothing_words(g->gaps));
 }
 
 void

@@ -449,6 +449,8 @@ gaps_text(struct buf *out, const struct gaps_out *g)
 		return;
 	}
 	struct page p = page_of(out, &g->style, g);
+	if (gaps_nothing_words(g->gaps).len > 0)
+		note(&p, "", TEXT_body, gaps_nothing_words(g->gaps));
 	bool several = several_pairs(g->gaps);
 	if (several)
 		put_overview(&p);

@@ -151,3 +151,11 @@ gaps_stakes_words(void)
 	    "what is wanted weighs differently today and to-be: share or matters come from the "
 	    "steps and not from the wishes");
 }
+
+struct str
+gaps_nothing_words(const struct gaps *gaps)
+{
+	if (gaps->list.count + gaps->unmapped.count + gaps->never.count > 0)
+		return S("");
+	return S("nothing to measure: nobody has wishes (`desired`) about a map yet");
+}

@@ -42,6 +42,8 @@ struct str gaps_unknown_words(struct arena *a, const struct gaps_out *g, const s
 struct str gaps_compare_words(
     struct arena *a, const struct gap *today, const struct gap_compare *c);
 struct str gaps_stakes_words(void);
+/* For people, where there is no pair at all; empty otherwise. */
+struct str gaps_nothing_words(const struct gaps *gaps);
 
 /* The changes as statements. */
 void gaps_change_plain(struct buf *out, const struct text_style *style, const struct gap *gap,

@@ -26,7 +26,7 @@
 static const char FONTS[] = "Helvetica,Arial,Liberation Sans,sans-serif";
 
 /* In-process drawings before each gets a process of its own: Graphviz leaks some 23 KB in each. */
-enum { DRAWN_HERE = 64, SECONDS = 60, LARGEST_SIDE = 32000 };
+enum { DRAWN_HERE = 150, SECONDS = 60, LARGEST_SIDE = 32000 };
 static const ptrdiff_t MEMORY = (ptrdiff_t)3 << 30;
 static const double LARGEST_AREA = 200e6;
 

@@ -7,8 +7,8 @@
 /* Escaping for the text formats that tables are written in. Invisible characters become visible. */
 
 /*
- * A row of a CSV file (RFC 4180): cells with commas between them, quoted where they must be, CRLF at
- * the end. A text that a spreadsheet would take for a formula gets a ' in front.
+ * A row of a CSV file (RFC 4180): cells with commas between them, quoted where they must be, CRLF
+ * at the end. A text that a spreadsheet would take for a formula gets a ' in front.
  */
 struct csv {
 	struct buf *out;

@@ -139,6 +139,8 @@ show_sheet(struct buf *out, const struct text_style *style, const struct sheet *
 	    .width = style_width(style)};
 	int per_band = 0;
 	show_head(&s);
+	if (sheet->step_count == 0)
+		style_paragraph(out, style, TEXT_faint, S(""), S("no steps yet"));
 	if (style->plain) {
 		show_plain(&s);
 		return;

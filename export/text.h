@@ -5,8 +5,8 @@
 #include "export/text_style.h"
 
 /*
- * Maps and personas in the terminal, for `show`: the same content as the pictures, at any width from
- * 40 columns. With style.plain every line is a whole statement.
+ * Maps and personas in the terminal, for `show`: the same content as the pictures, at any width
+ * from 40 columns. With style.plain every line is a whole statement.
  */
 struct show_args {
 	const struct workspace *ws;
@@ -17,12 +17,15 @@ struct show_args {
 	int persona_count;
 };
 
-/* A map: stages, steps, lanes, the curve of feelings, the gap at each step. False: no such version. */
+/*
+ * A map: stages, steps, lanes, the curve of feelings, the gap at each step. False when there is no
+ * such version.
+ */
 bool show_journey(struct buf *out, const struct show_args *s);
 /* The same from a sheet that is there already. */
 void show_sheet(struct buf *out, const struct text_style *style, const struct sheet *sheet);
 
-/* What the process does beside what each persona wants. False: nobody has wishes about this version. */
+/* The process beside what each persona wants. False: nobody has wishes about this version. */
 bool show_compare(struct buf *out, const struct show_args *s);
 
 /* The card of one persona: s->ws and s->style are read. */

@@ -47,14 +47,6 @@ fill_block(const struct band *b, const struct show_items *items, struct block *b
 }
 
 static void
-end_line(struct buf *out)
-{
-	while (out->len > 0 && out->at[out->len - 1] == ' ')
-		out->len--;
-	buf_char(out, '\n');
-}
-
-static void
 put_blocks(const struct band *b, struct str label, const struct block *blocks)
 {
 	const struct show *s = b->show;
@@ -74,7 +66,7 @@ put_blocks(const struct band *b, struct str label, const struct block *blocks)
 			style_left(s->out, s->style, blocks[i].role, line, b->cell);
 			buf_fill(s->out, ' ', BETWEEN);
 		}
-		end_line(s->out);
+		style_end_line(s->out);
 	}
 }
 
@@ -111,7 +103,7 @@ put_stages(const struct band *b)
 		style_repeat(s->out, style_either(s->style, S("─"), S("-")), column + room - at);
 		at = column + room;
 	}
-	end_line(s->out);
+	style_end_line(s->out);
 }
 
 static void

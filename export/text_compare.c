@@ -177,7 +177,7 @@ put_row(struct beside *b, const struct gaps_step *s, unsigned marks)
 			buf_add(b->out, costs(b, s));
 		} else
 			style_add(b->out, b->style, TEXT_body, r);
-		buf_char(b->out, '\n');
+		style_end_line(b->out);
 	}
 }
 
@@ -294,7 +294,8 @@ put_heads(const struct beside *b)
 	style_left(b->out, b->style, TEXT_head, b->gap->which == TO_BE ? S("to-be") : S("as it is"),
 	    b->left);
 	buf_fill(b->out, ' ', MARK);
-	style_left(b->out, b->style, TEXT_head, wants, b->right);
+	style_left(b->out, b->style, TEXT_head, wants, b->right - 1);
+	buf_char(b->out, ' ');
 	style_right(b->out, b->style, TEXT_faint, S("matters"), 7);
 	style_right(b->out, b->style, TEXT_faint, S("lost"), 8);
 	buf_char(b->out, '\n');

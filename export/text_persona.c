@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { LABEL = 16, LABEL_NARROW = 13, NAME = 15 };
+enum { LABEL = 16, LABEL_NARROW = 13, NAME = 14, NOTED_FROM = 70 };
 
 struct card {
 	struct buf *out;
@@ -166,7 +166,7 @@ put_values(const struct card *c)
 			buf_char(&b, ' ');
 			style_repeat(&b, style_either(c->style, S("█"), S("#")), filled);
 			style_repeat(&b, style_either(c->style, S("░"), S(".")), 10 - filled);
-			if (!given && style_width(c->style) >= 60)
+			if (!given && style_width(c->style) >= NOTED_FROM)
 				buf_add(&b, S("  not given, counts as 5"));
 		}
 		struct str line = buf_str(&b);
@@ -293,7 +293,8 @@ put_gaps(const struct card *c)
 	gaps_measure(c->arena, c->args->ws, &args, &gaps);
 	struct gaps_out g = {.ws = c->args->ws, .gaps = &gaps, .style = *c->style};
 	bool first = true;
-	gap_between(c);
+	if (gaps.list.count + gaps.unmapped.count + gaps.never.count > 0)
+		gap_between(c);
 	for (int map = 0; map < c->args->ws->map_count; map++) {
 		if (!gaps_find(&gaps, map, c->index, ACTUAL) &&
 		    !gaps_find(&gaps, map, c->index, TO_BE))

@@ -95,12 +95,24 @@ add_meter(const struct show *s, struct show_items *items, struct str text)
 	struct buf b = {.arena = s->arena};
 	int level = text.len == 1 && is_digit(text.at[0]) ? text.at[0] - '0' : 0;
 	buf_add(&b, text);
-	if (level >= 1 && level <= 5) {
+	if (level >= 1 && level <= 5 && !s->style->plain) {
 		buf_char(&b, ' ');
 		buf_fill(&b, '#', level);
 		buf_fill(&b, '.', 5 - level);
 	}
 	add_item(s, items, buf_str(&b));
+}
+
+static void
+add_loss_words(const struct show *s, const struct sheet_loss *loss, struct show_items *items)
+{
+	struct str points = style_number(s->arena, loss->points, 2, false);
+	if (loss->points > 0)
+		add_item(s, items,
+		    str_format(s->arena, "%s%.*s points lost", loss->imposed ? "imposed, " : "",
+			STR(points)));
+	else if (!isnan(loss->score))
+		add_item(s, items, S("as wanted"));
 }
 
 /* What a step costs a persona: sign, points and the reasons. */
@@ -112,7 +124,9 @@ add_loss(const struct show *s, const struct sheet_lane *lane, int step, struct s
 		return;
 	const struct sheet_loss *loss = &p->losses[step];
 	struct str points = style_number(s->arena, loss->points, 2, false);
-	if (loss->imposed)
+	if (s->style->plain)
+		add_loss_words(s, loss, items);
+	else if (loss->imposed)
 		add_item(s, items, str_format(s->arena, "x imposed, %.*s", STR(points)));
 	else if (loss->points > 0)
 		add_item(s, items, str_format(s->arena, "- %.*s", STR(points)));
@@ -140,8 +154,10 @@ add_texts(const struct show *s, const struct sheet_lane *lane, const struct shee
 {
 	for (int i = 0; i < cell->count; i++)
 		add_item(s, items,
-		    str_format(s->arena, "%.*s%.*s%.*s", STR(looks[lane->look].before),
-			STR(cell->lines[i]), STR(looks[lane->look].after)));
+		    s->style->plain
+			? cell->lines[i]
+			: str_format(s->arena, "%.*s%.*s%.*s", STR(looks[lane->look].before),
+			      STR(cell->lines[i]), STR(looks[lane->look].after)));
 }
 
 void
@@ -213,8 +229,9 @@ show_missing(const struct show *s, int after, struct show_items *items)
 				continue;
 			struct str points = style_number(s->arena, m->points, 2, false);
 			add_item(s, items,
-			    str_format(s->arena, "+ %.*s wants: %.*s (missing, %.*s)",
-				STR(p->shown), STR(m->text), STR(points)));
+			    str_format(s->arena, "%s%.*s wants: %.*s (missing, %.*s)",
+				s->style->plain ? "" : "+ ", STR(p->shown), STR(m->text),
+				STR(points)));
 		}
 	}
 }
@@ -255,6 +272,6 @@ show_curve_at(const struct show *s, const int *at, int first, int count, int lab
 		style_right(s->out, s->style, TEXT_faint, curve_label(s->style, row), 2);
 		buf_char(s->out, ' ');
 		style_add(s->out, s->style, TEXT_number, lines[row]);
-		buf_char(s->out, '\n');
+		style_end_line(s->out);
 	}
 }

@@ -4,7 +4,7 @@
 #include "export/sheet.h"
 #include "export/text_style.h"
 
-/* What the ways to set a map share: the words and signs of a cell, with nothing about where it is. */
+/* What the ways to set a map share: the words and signs of a cell, not where it stands. */
 struct show {
 	struct buf *out;
 	struct arena *arena;

@@ -10,8 +10,9 @@
 
 #include <math.h>
 
-enum { LABEL_MOST = 16, INDENT = 5 };
+enum { LABEL_MOST = 16, INDENT = 5, NARROW = 60 };
 
+/* 0: no column for labels, they stand before their text. */
 static int
 label_width(const struct show *s)
 {
@@ -20,8 +21,9 @@ label_width(const struct show *s)
 		ptrdiff_t w = utf8_width(show_lane_title(s, &s->sheet->lanes[i]));
 		width = w > width ? w : width;
 	}
-	int most = s->width < 60 ? 10 : LABEL_MOST;
-	return (width > most ? most : (int)width) + 2;
+	if (s->width < NARROW)
+		return 0;
+	return (width > LABEL_MOST ? LABEL_MOST : (int)width) + 2;
 }
 
 /* A text behind its label; the label stands before the first text of a lane only. */
@@ -30,6 +32,12 @@ put_item(const struct show *s, struct str label, int width, enum text_role role,
 {
 	struct style_lines names = {0}, lines = {0};
 	int indent = INDENT + width;
+	if (width == 0) {
+		if (label.len > 0)
+			text = str_format(s->arena, "%.*s: %.*s", STR(label), STR(text));
+		style_paragraph(s->out, s->style, role, S("    "), text);
+		return;
+	}
 	style_wrap(s->arena, label, width - 1, &names);
 	style_wrap(s->arena, text, s->width - indent, &lines);
 	ptrdiff_t count = names.list.count > lines.list.count ? names.list.count : lines.list.count;

@@ -153,6 +153,14 @@ style_title(struct buf *out, const struct text_style *style, struct str text)
 }
 
 void
+style_end_line(struct buf *out)
+{
+	while (out->len > 0 && out->at[out->len - 1] == ' ')
+		out->len--;
+	buf_char(out, '\n');
+}
+
+void
 style_rule(struct buf *out, const struct text_style *style, ptrdiff_t columns)
 {
 	style_repeat(out, style_either(style, S("─"), S("-")), columns);

@@ -37,7 +37,8 @@ struct str style_either(const struct text_style *style, struct str unicode, stru
 struct str style_cut(
     struct arena *a, const struct text_style *style, struct str text, ptrdiff_t columns);
 
-void style_add(struct buf *out, const struct text_style *style, enum text_role role, struct str text);
+void style_add(
+    struct buf *out, const struct text_style *style, enum text_role role, struct str text);
 /* Cut or filled to exactly `columns`, at the left or at the right of them. */
 void style_left(struct buf *out, const struct text_style *style, enum text_role role,
     struct str text, ptrdiff_t columns);
@@ -46,6 +47,8 @@ void style_right(struct buf *out, const struct text_style *style, enum text_role
 void style_repeat(struct buf *out, struct str piece, ptrdiff_t count);
 /* A heading on its own line. */
 void style_title(struct buf *out, const struct text_style *style, struct str text);
+/* Ends a line without the blanks that would stand at its end. */
+void style_end_line(struct buf *out);
 /* A rule of `columns`. */
 void style_rule(struct buf *out, const struct text_style *style, ptrdiff_t columns);
 
@@ -62,9 +65,9 @@ void style_paragraph(struct buf *out, const struct text_style *style, enum text_
     struct str first, struct str text);
 
 /*
- * Short pieces one behind the other, `gap` blanks between them, broken between pieces. Lines after
- * the first begin with `indent` blanks; in the plain form all stand on one line, with commas. `column` is where the first piece would stand. Returns the
- * column where it ended.
+ * Short pieces one behind the other, `gap` blanks between them, broken between pieces. `column` is
+ * where the first one stands; lines after the first begin with `indent` blanks. In the plain form
+ * all stand on one line, with commas.
  */
 struct style_flow {
 	struct buf *out;

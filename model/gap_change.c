@@ -132,6 +132,25 @@ by_points(const void *x, const void *y)
 	return str_cmp(a->name, b->name);
 }
 
+/* The same tools are the same change, in whatever order and case a step names them. */
+static struct str
+tools_key(struct arena *a, const struct pairing *p, const struct gap_line *line)
+{
+	const struct gap_term *t = line_term(p, line);
+	const struct str *refused;
+	int count = names_refused(a, t->wanted, t->actual, &refused);
+	struct str *names = NEW_N(a, struct str, count);
+	for (int i = 0; i < count; i++) {
+		struct str name = utf8_fold(a, refused[i]);
+		int k = i;
+		for (; k > 0 && str_cmp(names[k - 1], name) > 0; k--)
+			names[k] = names[k - 1];
+		names[k] = name;
+	}
+	struct str list = name_list(a, names, count);
+	return str_format(a, "tool %.*s", STR(list));
+}
+
 /* Rule 10, without trying anything. */
 static void
 list_changes(struct arena *a, const struct pairing *p, const struct gap *g, struct changes *out)
@@ -141,7 +160,7 @@ list_changes(struct arena *a, const struct pairing *p, const struct gap *g, stru
 	for (int i = 0; i < g->line_count; i++) {
 		struct gap_change c = change_of(a, p, &g->lines[i]);
 		struct str key = c.aspect == ASPECT_tool
-		    ? utf8_fold(a, c.name)
+		    ? tools_key(a, p, &g->lines[i])
 		    : str_format(a, "%.*s/%d/%d", STR(c.name), c.step, c.wish);
 		ptrdiff_t *at = str_map_at(&index, key);
 		if (*at < 0) {
@@ -551,7 +570,7 @@ void
 gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 {
 	struct gap_question q;
-	if (!g->measured || g->line_count == 0 ||
+	if (g->line_count == 0 ||
 	    !gap_question(ws, g->map, g->persona, g->which, &q))
 		return;
 	struct arena *scratch = arena_new();

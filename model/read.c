@@ -10,7 +10,7 @@
 
 enum { FORMAT = 1, MOST_SUGGESTIONS = 200 };
 
-static const struct reading READ_TOP = {.owner = OWN_TOP};
+static const struct grammar READ_TOP = {.owner = OWN_TOP};
 
 struct reader *
 read_start(struct arena *room, struct workspace *ws)

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "model/read_priv.h"
 
-static const struct reading READ_LONG_FORM = {.owner = OWN_WISHLIST};
+static const struct grammar READ_LONG_FORM = {.owner = OWN_WISHLIST};
 
 /* A mapping whose only keys are steps, order and others. */
 static bool

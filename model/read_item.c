@@ -7,8 +7,8 @@
 #include "base/utf8.h"
 #include "model/read_priv.h"
 
-const struct reading READ_ITEM = {.owner = OWN_ITEM};
-const struct reading READ_ASK = {.owner = OWN_ASK};
+const struct grammar READ_ITEM = {.owner = OWN_ITEM};
+const struct grammar READ_ASK = {.owner = OWN_ASK};
 
 static bool
 has_break(struct str s)
@@ -152,7 +152,7 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 }
 
 static void
-push_item(struct reader *r, const struct reading *how, const struct node *n)
+push_item(struct reader *r, const struct grammar *how, const struct node *n)
 {
 	struct item item;
 	if (!read_item(r, n, &item))
@@ -172,7 +172,7 @@ push_item(struct reader *r, const struct reading *how, const struct node *n)
 
 /* The items of a list, onto the stack of entries. */
 void
-read_item_list(struct reader *r, const struct reading *how, const struct node *list)
+read_item_list(struct reader *r, const struct grammar *how, const struct node *list)
 {
 	for (const struct node *c = list->first; c != NULL; c = c->next)
 		push_item(r, how, c);
@@ -191,7 +191,7 @@ read_take_entries(struct reader *r, ptrdiff_t base)
 }
 
 bool
-read_items(struct reader *r, const struct reading *how, const struct key *k,
+read_items(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct value *v)
 {
 	const struct node *n = read_real(r, at);

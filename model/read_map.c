@@ -9,11 +9,11 @@
 
 #include <math.h>
 
-static const struct reading READ_SCENARIO = {.owner = OWN_MAP};
-static const struct reading READ_JOURNEY = {.owner = OWN_JOURNEY, .also = OWN_MAP};
+static const struct grammar READ_SCENARIO = {.owner = OWN_MAP};
+static const struct grammar READ_JOURNEY = {.owner = OWN_JOURNEY, .also = OWN_MAP};
 
 static void
-read_version(struct reader *r, const struct reading *how, const struct node *at,
+read_version(struct reader *r, const struct grammar *how, const struct node *at,
     struct version *v)
 {
 	if (read_is_nothing(read_real(r, at)))
@@ -155,7 +155,7 @@ read_before(struct reader *r, const struct key *k, const struct node *at, struct
 }
 
 static void
-read_map_key(struct reader *r, const struct reading *how, const struct key *k,
+read_map_key(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *value, struct map *m)
 {
 	switch ((int)k->kind) {
@@ -174,7 +174,7 @@ read_map_key(struct reader *r, const struct reading *how, const struct key *k,
 static void
 read_map_details(struct reader *r, const struct node *n, struct map *m)
 {
-	const struct reading *how = m->journey ? &READ_JOURNEY : &READ_SCENARIO;
+	const struct grammar *how = m->journey ? &READ_JOURNEY : &READ_SCENARIO;
 	ptrdiff_t base = r->details.count;
 	for (const struct node *c = n->first; c != NULL && c->next != NULL; c = c->next->next) {
 		struct key k;
@@ -195,11 +195,9 @@ push_map(struct reader *r, const struct node *key, bool journey)
 	if (!read_id(r, key, &m.entry))
 		return;
 	ptrdiff_t first = str_map_get(&r->map_ids, m.entry.id);
-	if (first >= 0) {
-		read_twice(r, DIAG_id_twice, m.entry.id, m.entry.at, read_width(r, key),
-		    r->maps.at[first].entry.at);
+	if (!read_claim_id(r, &r->map_ids, r->maps.count, key, &m.entry,
+	        first < 0 ? NULL : &r->maps.at[first].entry))
 		return;
-	}
 	const struct node *n = read_real(r, key->next);
 	if (n->kind == NODE_MAPPING) {
 		read_map_details(r, n, &m);
@@ -209,7 +207,6 @@ push_map(struct reader *r, const struct node *key, bool journey)
 		    journey ? "journey" : "scenario");
 		d->hint = S("its name stands below it: title: ...");
 	}
-	*str_map_at(&r->map_ids, m.entry.id) = r->maps.count;
 	VEC_PUSH(r->arena, &r->maps, m);
 }
 

@@ -49,13 +49,8 @@ static const struct node *
 behind_alias(struct reader *r, const struct node *alias)
 {
 	const struct node *n = node_real(alias);
-	if (n == NULL || n->kind == NODE_ALIAS) {
-		struct str name = read_clip(alias->value);
-		diag_add(r->diags, DIAG_yaml_syntax, read_place(r, alias), read_width(r, alias),
-		    "nothing is anchored as '%.*s'", STR(name));
-		return &nothing;
-	}
-	if (r->expanded > MOST_EXPANDED)
+	/* An alias of nothing is a finding of the parser. */
+	if (n == NULL || n->kind == NODE_ALIAS || r->expanded > MOST_EXPANDED)
 		return &nothing;
 	r->expanded += count_nodes(n, MOST_EXPANDED);
 	if (r->expanded > MOST_EXPANDED) {
@@ -174,7 +169,7 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 
 /* A key that no row of the schema has under this owner. */
 void
-read_unknown_key(struct reader *r, const struct reading *how, struct place at, ptrdiff_t width,
+read_unknown_key(struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width,
     struct str name)
 {
 	struct str meant = schema_suggest(r->arena, how->owner, name);
@@ -190,7 +185,7 @@ read_unknown_key(struct reader *r, const struct reading *how, struct place at, p
 }
 
 static void
-unknown_key(struct reader *r, const struct reading *how, const struct node *key, struct str name)
+unknown_key(struct reader *r, const struct grammar *how, const struct node *key, struct str name)
 {
 	bool wish = how->owner == OWN_WISH || how->owner == OWN_PREFERS;
 	if (wish && schema_find(OWN_STEP, name) != NULL) {
@@ -203,7 +198,7 @@ unknown_key(struct reader *r, const struct reading *how, const struct node *key,
 }
 
 bool
-read_key(struct reader *r, const struct reading *how, const struct node *key, struct key *k)
+read_key(struct reader *r, const struct grammar *how, const struct node *key, struct key *k)
 {
 	struct str name;
 	if (!read_key_text(r, key, &name) || read_is_free_key(name))
@@ -248,6 +243,14 @@ read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 	if (k->row != NULL && k->row->example.len > 0)
 		d->hint = str_format(r->arena, "for example %.*s: %.*s", STR(k->name),
 		    STR(k->row->example));
+}
+
+/* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
+bool
+read_same_mapping(const struct reader *r, const struct node *key, struct place first)
+{
+	return first.source == r->source && key->parent != NULL &&
+	    first.offset >= key->parent->start && first.offset < key->start;
 }
 
 void

@@ -7,8 +7,8 @@
 #include "model/read_priv.h"
 #include "model/value.h"
 
-static const struct reading READ_SCORE = {.owner = OWN_SCORE};
-static const struct reading READ_PAIR = {.owner = OWN_TOP};
+static const struct grammar READ_SCORE = {.owner = OWN_SCORE};
+static const struct grammar READ_PAIR = {.owner = OWN_TOP};
 
 static void
 complain(struct reader *r, enum diag_code code, const struct node *key, struct str message,

@@ -99,7 +99,7 @@ struct reader {
 };
 
 /* How the keys of one mapping are read. */
-struct reading {
+struct grammar {
 	enum owner owner;
 	enum owner also;         /* a second owner whose keys are legal too, or 0 */
 	bool by_persona;         /* a mapping as a value says it for each persona */
@@ -129,22 +129,23 @@ bool read_is_free_key(struct str key);
 /* The text of a key; false after a finding. */
 bool read_key_text(struct reader *r, const struct node *key, struct str *text);
 /* Finds the key's meaning; false after a finding, or when the key is free. */
-bool read_key(struct reader *r, const struct reading *how, const struct node *key, struct key *k);
-void read_unknown_key(struct reader *r, const struct reading *how, struct place at,
+bool read_key(struct reader *r, const struct grammar *how, const struct node *key, struct key *k);
+void read_unknown_key(struct reader *r, const struct grammar *how, struct place at,
     ptrdiff_t width, struct str name);
 void read_wrong_type(struct reader *r, const struct key *k, const struct node *n);
+bool read_same_mapping(const struct reader *r, const struct node *key, struct place first);
 void read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
     ptrdiff_t width, struct place first);
 void read_unfilled(struct reader *r, struct str what, struct place at, ptrdiff_t width);
 
 /* read_value.c: details */
 const char *read_wanted(enum kind kind);
-bool read_value(struct reader *r, const struct reading *how, const struct key *k,
+bool read_value(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *n, struct value *v);
-void read_detail(struct reader *r, const struct reading *how, const struct key *k,
+void read_detail(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *value);
 /* Details of the pairs from `first` on, onto the stack of details. */
-void read_details(struct reader *r, const struct reading *how, const struct node *first);
+void read_details(struct reader *r, const struct grammar *how, const struct node *first);
 /* A clock time, as a wish 15 minutes either way, and the length of a range unless it is NAN. */
 void read_push_clock(
     struct reader *r, bool wish, struct detail like, double start, double minutes);
@@ -168,11 +169,11 @@ struct item {
 	bool unfilled;           /* there is a text and it says `tbd` */
 };
 bool read_item(struct reader *r, const struct node *n, struct item *item);
-bool read_items(struct reader *r, const struct reading *how, const struct key *k,
+bool read_items(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *n, struct value *v);
-void read_item_list(struct reader *r, const struct reading *how, const struct node *list);
+void read_item_list(struct reader *r, const struct grammar *how, const struct node *list);
 struct entry *read_take_entries(struct reader *r, ptrdiff_t base);
-extern const struct reading READ_ITEM, READ_ASK;
+extern const struct grammar READ_ITEM, READ_ASK;
 
 /* Gives the entries without an id their derived ones. */
 struct entry_list {
@@ -185,8 +186,8 @@ struct entry *read_entry_at(struct entry_list list, ptrdiff_t i);
 void read_check_ids(struct reader *r, struct entry_list list, enum diag_code code);
 
 /* read_steps.c: lists and stages of steps and wishes, onto r->items and r->stages */
-extern const struct reading READ_STEP, READ_TO_BE, READ_WISH;
-void read_steps(struct reader *r, const struct reading *how, const struct node *n);
+extern const struct grammar READ_STEP, READ_TO_BE, READ_WISH;
+void read_steps(struct reader *r, const struct grammar *how, const struct node *n);
 void read_take_version(struct reader *r, struct version *v);
 void read_take_stages(struct reader *r, struct stage **stages, int *count);
 
@@ -213,6 +214,8 @@ void read_desired(struct reader *r, const struct key *k, const struct node *n, s
 void read_section(struct reader *r, enum field section, const struct node *key,
     const struct node *n);
 bool read_id(struct reader *r, const struct node *key, struct entry *e);
+bool read_claim_id(struct reader *r, struct str_map *ids, ptrdiff_t index, const struct node *key,
+    const struct entry *e, const struct entry *first);
 void read_persona_section(struct reader *r, const struct node *n);
 void read_join_sections(struct reader *r);
 

@@ -8,14 +8,14 @@
 
 #include <math.h>
 
-static const struct reading READ_WORKSPACE = {.owner = OWN_WORKSPACE};
-static const struct reading READ_FRAMING = {.owner = OWN_FRAMING};
-static const struct reading READ_PERSONA = {.owner = OWN_PERSONA};
-static const struct reading READ_PREFERS = {.owner = OWN_PREFERS};
-static const struct reading READ_WAVE = {.owner = OWN_WAVE};
-static const struct reading READ_INDICATOR = {.owner = OWN_INDICATOR};
-static const struct reading READ_ACTION = {.owner = OWN_ACTION};
-static const struct reading READ_NOTE = {.owner = OWN_NOTE};
+static const struct grammar READ_WORKSPACE = {.owner = OWN_WORKSPACE};
+static const struct grammar READ_FRAMING = {.owner = OWN_FRAMING};
+static const struct grammar READ_PERSONA = {.owner = OWN_PERSONA};
+static const struct grammar READ_PREFERS = {.owner = OWN_PREFERS};
+static const struct grammar READ_WAVE = {.owner = OWN_WAVE};
+static const struct grammar READ_INDICATOR = {.owner = OWN_INDICATOR};
+static const struct grammar READ_ACTION = {.owner = OWN_ACTION};
+static const struct grammar READ_NOTE = {.owner = OWN_NOTE};
 
 /* The id that is the key of a persona, map, wave or indicator; false when it is no text at all. */
 bool
@@ -37,17 +37,16 @@ read_id(struct reader *r, const struct node *key, struct entry *e)
 	return true;
 }
 
-/* False, and a finding, when the id is taken. */
-static bool
-claim_id(struct reader *r, struct str_map *ids, ptrdiff_t index, const struct node *key,
+/* False, and a finding, when the id is taken; `first` is by whom. */
+bool
+read_claim_id(struct reader *r, struct str_map *ids, ptrdiff_t index, const struct node *key,
     const struct entry *e, const struct entry *first)
 {
-	if (first != NULL) {
+	if (first == NULL)
+		*str_map_at(ids, e->id) = index;
+	else if (!read_same_mapping(r, key, first->at))
 		read_twice(r, DIAG_id_twice, e->id, e->at, read_width(r, key), first->at);
-		return false;
-	}
-	*str_map_at(ids, e->id) = index;
-	return true;
+	return first == NULL;
 }
 
 static bool
@@ -171,7 +170,7 @@ push_persona(struct reader *r, const struct node *key)
 		return;
 	}
 	ptrdiff_t first = str_map_get(&r->persona_ids, p.entry.id);
-	if (!claim_id(r, &r->persona_ids, r->personas.count, key, &p.entry,
+	if (!read_claim_id(r, &r->persona_ids, r->personas.count, key, &p.entry,
 	        first < 0 ? NULL : &r->personas.at[first].entry))
 		return;
 	const struct node *n = read_real(r, key->next);
@@ -198,7 +197,7 @@ read_persona_section(struct reader *r, const struct node *at)
 
 /* One detail of workspace or framing; what is no list may be written only once. */
 static void
-push_union(struct reader *r, struct section_details *section, const struct reading *how,
+push_union(struct reader *r, struct section_details *section, const struct grammar *how,
     const struct key *k, const struct node *at)
 {
 	bool list = read_real(r, at)->kind == NODE_SEQUENCE;
@@ -207,8 +206,9 @@ push_union(struct reader *r, struct section_details *section, const struct readi
 	for (ptrdiff_t i = base; i < r->details.count; i++) {
 		struct section_first *first = &section->first[k->field];
 		if (first->seen && !(first->list && list)) {
-			read_twice(r, DIAG_key_twice, k->name, read_place(r, k->node),
-			    read_width(r, k->node), first->at);
+			if (!read_same_mapping(r, k->node, first->at))
+				read_twice(r, DIAG_key_twice, k->name, read_place(r, k->node),
+				    read_width(r, k->node), first->at);
 			continue;
 		}
 		*first = (struct section_first){true, list, read_place(r, k->node)};
@@ -263,7 +263,7 @@ read_framing(struct reader *r, const struct node *at)
 }
 
 static void
-read_entry_details(struct reader *r, const struct reading *how, const struct node *at,
+read_entry_details(struct reader *r, const struct grammar *how, const struct node *at,
     const char *what, struct entry *e)
 {
 	const struct node *n = read_real(r, at);
@@ -286,7 +286,7 @@ push_wave(struct reader *r, const struct node *key)
 	if (!read_id(r, key, &e))
 		return;
 	ptrdiff_t first = str_map_get(&r->wave_ids, e.id);
-	if (!claim_id(r, &r->wave_ids, r->waves.count, key, &e,
+	if (!read_claim_id(r, &r->wave_ids, r->waves.count, key, &e,
 	        first < 0 ? NULL : &r->waves.at[first]))
 		return;
 	read_entry_details(r, &READ_WAVE, key->next, "a wave of feedback", &e);
@@ -300,7 +300,7 @@ push_indicator(struct reader *r, const struct node *key)
 	if (!read_id(r, key, &e))
 		return;
 	ptrdiff_t first = str_map_get(&r->indicator_ids, e.id);
-	if (!claim_id(r, &r->indicator_ids, r->indicators.count, key, &e,
+	if (!read_claim_id(r, &r->indicator_ids, r->indicators.count, key, &e,
 	        first < 0 ? NULL : &r->indicators.at[first]))
 		return;
 	read_entry_details(r, &READ_INDICATOR, key->next, "an indicator", &e);
@@ -320,7 +320,7 @@ read_by_id(struct reader *r, const struct node *at, const char *what,
 
 /* `actions` or `notes`; the entries are left on the stack. */
 static void
-read_list_section(struct reader *r, const struct reading *how, const struct node *at,
+read_list_section(struct reader *r, const struct grammar *how, const struct node *at,
     const char *what)
 {
 	const struct node *n = read_real(r, at);

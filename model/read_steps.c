@@ -9,11 +9,11 @@
 
 #include <math.h>
 
-const struct reading READ_STEP = {.owner = OWN_STEP, .by_persona = true, .lanes = true};
-const struct reading READ_TO_BE = {
+const struct grammar READ_STEP = {.owner = OWN_STEP, .by_persona = true, .lanes = true};
+const struct grammar READ_TO_BE = {
     .owner = OWN_STEP, .by_persona = true, .lanes = true, .fits = true};
-const struct reading READ_WISH = {.owner = OWN_WISH, .lanes = true};
-static const struct reading READ_STAGE = {.owner = OWN_STAGE};
+const struct grammar READ_WISH = {.owner = OWN_WISH, .lanes = true};
+static const struct grammar READ_STAGE = {.owner = OWN_STAGE};
 
 enum { MINUTES_ABOUT = 15 };
 
@@ -37,7 +37,7 @@ read_push_clock(struct reader *r, bool wish, struct detail like, double start, d
 
 /* A leading clock time of the text, taken off and made details. */
 static struct str
-take_clock(struct reader *r, const struct reading *how, const struct item *item)
+take_clock(struct reader *r, const struct grammar *how, const struct item *item)
 {
 	struct str text = item->text, rest;
 	double start, minutes;
@@ -109,7 +109,7 @@ is_measure(enum kind kind)
 
 /* `- feel: -2`: an id and a text by the rule, but hardly what was meant. */
 static void
-check_detail_first(struct reader *r, const struct reading *how, const struct item *item)
+check_detail_first(struct reader *r, const struct grammar *how, const struct item *item)
 {
 	if (item->id.len == 0 || item->text.len == 0)
 		return;
@@ -141,7 +141,7 @@ check_drop(struct reader *r, const struct item *item)
 }
 
 static void
-push_step(struct reader *r, const struct reading *how, int stage, const struct node *n)
+push_step(struct reader *r, const struct grammar *how, int stage, const struct node *n)
 {
 	struct item item;
 	if (!read_item(r, n, &item))
@@ -167,7 +167,7 @@ push_step(struct reader *r, const struct reading *how, int stage, const struct n
 }
 
 static void
-push_list(struct reader *r, const struct reading *how, int stage, const struct node *at)
+push_list(struct reader *r, const struct grammar *how, int stage, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
 	if (read_is_nothing(n))
@@ -184,7 +184,7 @@ push_list(struct reader *r, const struct reading *how, int stage, const struct n
 
 /* `title goal ask steps` of a stage. */
 static void
-read_stage_keys(struct reader *r, const struct reading *how, int number, const struct node *n,
+read_stage_keys(struct reader *r, const struct grammar *how, int number, const struct node *n,
     struct stage *s)
 {
 	ptrdiff_t base = r->details.count;
@@ -214,7 +214,7 @@ check_stage_name(struct reader *r, const struct node *key, struct str name)
 }
 
 static void
-push_stage(struct reader *r, const struct reading *how, const struct node *key)
+push_stage(struct reader *r, const struct grammar *how, const struct node *key)
 {
 	const struct node *at = key->next, *n = read_real(r, at);
 	struct str name;
@@ -238,7 +238,7 @@ push_stage(struct reader *r, const struct reading *how, const struct node *key)
 
 /* The steps of a list or of stages, onto the stacks of items and stages. */
 void
-read_steps(struct reader *r, const struct reading *how, const struct node *at)
+read_steps(struct reader *r, const struct grammar *how, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
 	r->items.count = 0;

@@ -109,7 +109,7 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 }
 
 static bool
-parse_scalar(struct reader *r, const struct reading *how, const struct key *k,
+parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct str text, struct value *v)
 {
 	struct value_problem problem = {0};
@@ -129,7 +129,7 @@ parse_scalar(struct reader *r, const struct reading *how, const struct key *k,
 
 /* A scalar of any kind; text and references keep their words. */
 static bool
-read_scalar(struct reader *r, const struct reading *how, const struct key *k,
+read_scalar(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, const struct node *n, struct value *v)
 {
 	if (n->kind != NODE_SCALAR) {
@@ -225,7 +225,7 @@ read_names(struct reader *r, const struct key *k, const struct node *at, struct 
 }
 
 bool
-read_value(struct reader *r, const struct reading *how, const struct key *k,
+read_value(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct value *v)
 {
 	switch (kinds[k->kind].shape) {
@@ -261,7 +261,7 @@ read_persona(struct reader *r, const struct node *n, struct str id)
 
 /* `at: 7:45-11:30` is at and takes; both stand at the place of the range. */
 static bool
-push_clock_range(struct reader *r, const struct reading *how, struct detail d,
+push_clock_range(struct reader *r, const struct grammar *how, struct detail d,
     const struct node *at)
 {
 	const struct node *n = read_real(r, at);
@@ -277,7 +277,7 @@ push_clock_range(struct reader *r, const struct reading *how, struct detail d,
 }
 
 static void
-push_detail(struct reader *r, const struct reading *how, const struct key *k, int persona,
+push_detail(struct reader *r, const struct grammar *how, const struct key *k, int persona,
     const struct node *at)
 {
 	struct detail d = {.field = (int16_t)k->field,
@@ -290,14 +290,14 @@ push_detail(struct reader *r, const struct reading *how, const struct key *k, in
 }
 
 static bool
-may_differ(const struct reading *how, const struct key *k, const struct node *n)
+may_differ(const struct grammar *how, const struct key *k, const struct node *n)
 {
 	return how->by_persona && n->kind == NODE_MAPPING && n->count > 0 &&
 	    k->kind != KIND_PERSONA_IDS && k->kind != KIND_FITS;
 }
 
 static void
-push_by_persona(struct reader *r, const struct reading *how, const struct key *k,
+push_by_persona(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *mapping)
 {
 	for (const struct node *c = mapping->first; c != NULL && c->next != NULL;
@@ -311,7 +311,7 @@ push_by_persona(struct reader *r, const struct reading *how, const struct key *k
 }
 
 void
-read_detail(struct reader *r, const struct reading *how, const struct key *k,
+read_detail(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *value)
 {
 	const struct node *n = read_real(r, value);
@@ -322,7 +322,7 @@ read_detail(struct reader *r, const struct reading *how, const struct key *k,
 }
 
 void
-read_details(struct reader *r, const struct reading *how, const struct node *first)
+read_details(struct reader *r, const struct grammar *how, const struct node *first)
 {
 	for (const struct node *c = first; c != NULL && c->next != NULL; c = c->next->next) {
 		struct key k;

@@ -452,7 +452,7 @@ the_hundredth_drawing_is_the_first(void **state)
 	(void)state;
 	const struct workspace *ws = small();
 	struct str first = draw(ws, FORMAT_svg, false);
-	for (int i = 0; i < 100; i++)
+	for (int i = 0; i < 160; i++)
 		assert_true(str_eq(first, draw(ws, FORMAT_svg, false)));
 }
 

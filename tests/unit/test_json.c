@@ -158,8 +158,7 @@ csv_quotes_only_what_needs_it(void **state)
 	csv_number(&c, -1.5);
 	csv_number(&c, NAN);
 	csv_end(&c);
-	assert_string_equal(
-	    so_far(), "plain,\"a,b\",\"a \"\"b\"\"\",\"two\nlines\",,-1.5,\r\n");
+	assert_string_equal(so_far(), "plain,\"a,b\",\"a \"\"b\"\"\",\"two\nlines\",,-1.5,\r\n");
 }
 
 static void
@@ -188,8 +187,7 @@ markdown_lists_and_headings_are_text(void **state)
 	markdown_text(&out, S("- no list, 5.73"));
 	buf_char(&out, '\n');
 	markdown_text(&out, S("5.73"));
-	assert_string_equal(
-	    so_far(), "\\# no heading\n12\\. no list\n\\- no list, 5.73\n5.73");
+	assert_string_equal(so_far(), "\\# no heading\n12\\. no list\n\\- no list, 5.73\n5.73");
 }
 
 int
