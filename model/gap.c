@@ -218,19 +218,38 @@ budget(const struct pairing *p, const struct wish *w, const struct step *s)
 	return matters / 5 * share;
 }
 
+/* What was found out about a wish, or a step under `same`, that the change leaves alone. */
+static const struct wanted *
+untouched(const struct pairing *p, int wish, int step)
+{
+	const struct gap_question *q = p->question;
+	if (q->trial == NULL || (step >= 0 && (q->trial->touched[step] || q->trial->origin[step] < 0)))
+		return NULL;
+	int before = wish >= 0 ? q->before->wish_wanted[wish]
+			       : q->before->step_wanted[q->trial->origin[step]];
+	const struct wanted *w = &q->before->wanted.at[before];
+	return w->step == (step >= 0 ? q->trial->origin[step] : -1) ? w : NULL;
+}
+
 static void
 add_wanted(struct arena *a, struct pairing *p, int wish, int step)
 {
 	const struct wish *w = wish >= 0 ? &p->list->wishes[wish] : NULL;
 	const struct step *s = step >= 0 ? &p->question->process->steps[step] : NULL;
-	struct wanted wanted = {.wish = wish, .step = step, .budget = budget(p, w, s),
-	    .first_term = (int)p->terms.count};
-	if (s != NULL) {
+	const struct wanted *before = untouched(p, wish, step);
+	struct wanted wanted = {.wish = wish, .step = step, .first_term = (int)p->terms.count};
+	wanted.budget = before ? before->budget : budget(p, w, s);
+	for (int k = 0; before && k < before->term_count; k++)
+		VEC_PUSH(a, &p->terms, p->question->before->terms.at[before->first_term + k]);
+	if (s != NULL && !before) {
 		bool says_how = add_aspects(a, p, w, s);
 		if (w != NULL)
 			VEC_PUSH(a, &p->terms, way_term(a, p, wish, step, says_how));
-		p->step_wanted[step] = (int)p->wanted.count;
 	}
+	if (s != NULL)
+		p->step_wanted[step] = (int)p->wanted.count;
+	if (w != NULL)
+		p->wish_wanted[wish] = (int)p->wanted.count;
 	wanted.term_count = (int)p->terms.count - wanted.first_term;
 	VEC_PUSH(a, &p->wanted, wanted);
 }
@@ -265,18 +284,26 @@ identify_wishes(struct arena *a, struct pairing *p)
 	}
 }
 
+/* The step that was paired with a wish before the change; -1 when it was none or is gone. */
+static int
+kept_step(const struct gap_question *q, int wish)
+{
+	int wanted = q->before->wish_wanted[wish];
+	int step = wanted >= 0 ? q->before->wanted.at[wanted].step : -1;
+	bool added = wish == q->added_wish;
+	for (int j = 0; (step >= 0 || added) && j < q->process->step_count; j++) {
+		if (q->trial->origin[j] == (added ? ORIGIN_ADDED : step))
+			return j;
+	}
+	return -1;
+}
+
 static void
 keep_pairs(const struct pairing *p, int *found, bool *taken)
 {
 	const struct gap_question *q = p->question;
 	for (int i = 0; i < p->list->wish_count; i++) {
-		found[i] = -1;
-		if (q->pairs == NULL || q->pairs[i] < 0)
-			continue;
-		for (int j = 0; found[i] < 0 && j < q->process->step_count; j++) {
-			if (q->origin[j] == q->pairs[i] && !taken[j])
-				found[i] = j;
-		}
+		found[i] = q->trial ? kept_step(q, i) : -1;
 		if (found[i] >= 0)
 			taken[found[i]] = true;
 	}
@@ -293,6 +320,8 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 	for (int j = 0; j < v->step_count; j++)
 		taken[j] = !step_met_by(q->ws, &v->steps[j], q->persona);
 	keep_pairs(p, found, taken);
+	if (q->trial && !q->trial->repair)
+		return;
 	for (int i = 0; i < list->wish_count; i++) {
 		int today = p->identity[i];
 		for (int j = 0; today >= 0 && found[i] < 0 && j < v->step_count; j++) {
@@ -358,12 +387,27 @@ dropped_outright(const struct pairing *p, int step)
 	return false;
 }
 
+static void
+push_imposed(struct arena *a, struct pairing *p, int step, double points, const char *unknown)
+{
+	p->step_imposed[step] = (int)p->imposed.count;
+	VEC_PUSH(a, &p->imposed, (struct imposed){step, points, unknown});
+}
+
 /* Rule 6. */
 static void
 add_imposed(struct arena *a, struct pairing *p, int step)
 {
 	const struct gap_question *q = p->question;
 	const struct step *s = &q->process->steps[step];
+	int origin = q->trial && !q->trial->touched[step] ? q->trial->origin[step] : -1;
+	if (origin >= 0 && q->before->step_wanted[origin] < 0) {
+		int before = q->before->step_imposed[origin];
+		if (before >= 0)
+			push_imposed(a, p, step, q->before->imposed.at[before].points,
+			    q->before->imposed.at[before].unknown);
+		return;
+	}
 	bool optional = entry_flag(&s->entry, FIELD_optional, q->persona);
 	bool outright = dropped_outright(p, step);
 	if (optional || (p->list->others == OTHERS_FINE && !outright))
@@ -376,7 +420,7 @@ add_imposed(struct arena *a, struct pairing *p, int step)
 	double points = importance(&s->entry, q->persona, 5) / 5 *
 	    entry_number(&s->entry, FIELD_share, q->persona, 1) *
 	    p->v[PERSONA_VALUE_freedom];
-	VEC_PUSH(a, &p->imposed, (struct imposed){step, points, unknown});
+	push_imposed(a, p, step, points, unknown);
 }
 
 void
@@ -392,8 +436,9 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 		p->v[i] = sum > 0 ? q->values[i] / (sum / PERSONA_VALUE_COUNT) : 1;
 	int steps = q->process->step_count;
 	p->step_wanted = NEW_N(a, int, steps);
+	p->step_imposed = NEW_N(a, int, steps);
 	for (int j = 0; j < steps; j++)
-		p->step_wanted[j] = -1;
+		p->step_wanted[j] = p->step_imposed[j] = -1;
 	if (list->kind == WISHES_SAME) {
 		for (int j = 0; j < steps; j++) {
 			if (step_met_by(q->ws, &q->process->steps[j], q->persona))
@@ -401,10 +446,18 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 		}
 		return;
 	}
-	p->identity = NEW_N(a, int, list->wish_count);
-	p->bare = NEW_N(a, bool, list->wish_count);
 	int *found = NEW_N(a, int, list->wish_count);
-	identify_wishes(a, p);
+	p->wish_wanted = NEW_N(a, int, list->wish_count);
+	for (int i = 0; i < list->wish_count; i++)
+		p->wish_wanted[i] = -1;
+	if (q->trial) {
+		p->identity = q->before->identity;
+		p->bare = q->before->bare;
+	} else {
+		p->identity = NEW_N(a, int, list->wish_count);
+		p->bare = NEW_N(a, bool, list->wish_count);
+		identify_wishes(a, p);
+	}
 	pair_wishes(a, p, found);
 	for (int i = 0; i < list->wish_count; i++) {
 		if (!list->wishes[i].drop)
