@@ -42,7 +42,7 @@ part() {
 	[ $status != 0 ] && [ "$f" = 0 ] && f=1
 	passed=$((passed + p)) failed=$((failed + f))
 	printf '  %-22s %5d passed%s\n' "$name" "$p" "$([ "$f" != 0 ] && echo ", $f FAILED")"
-	[ "$f" = 0 ] || sed 's/^/    | /' "$log" | tail -n 60
+	[ "$f" = 0 ] || grep -vE '^  (CC|LINK) ' "$log" | sed 's/^/    | /' | tail -n 60
 	[ "$f" = 0 ]
 }
 
@@ -74,7 +74,7 @@ files_are_named() {
 		tui/*.def cli/*.[ch] cli/*.def tools/*.sh; do
 		[ -e "$file" ] || continue
 		stem=${file%.*}
-		grep -qE "(^|[^a-z_])${stem##*/}(\.[a-z|{,}]+)?([^a-z_]|$)" docs/design.md && continue
+		grep -qsE "(^|[^a-z_])${stem##*/}\.(\[ch\]|${file##*.})" docs/design.md && continue
 		echo "docs/design.md does not name $file"
 		unnamed=1
 	done
