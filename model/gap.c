@@ -516,6 +516,37 @@ gap_question(const struct workspace *ws, int map, int persona, enum which which,
 	return true;
 }
 
+static int
+count_unknowns(const struct pairing *p)
+{
+	int count = 0;
+	for (ptrdiff_t i = 0; i < p->terms.count; i++)
+		count += !p->terms.at[i].known;
+	for (ptrdiff_t i = 0; i < p->imposed.count; i++)
+		count += p->imposed.at[i].unknown != NULL;
+	return count;
+}
+
+void
+gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which,
+    struct gap *g, struct answer *answer)
+{
+	const struct wishlist *list = map_wishes(q->map, q->persona);
+	struct gap_score met, unmet, *known = &answer->known;
+	gap_pair_up(a, q, list, &answer->pairing);
+	gap_score(a, &answer->pairing, AS_KNOWN, known);
+	gap_score(a, &answer->pairing, ALL_MET, &met);
+	gap_score(a, &answer->pairing, ALL_UNMET, &unmet);
+	*g = (struct gap){.persona = q->persona, .map = map, .which = which,
+	    .measured = known->stake > 0, .content = list->kind == WISHES_SAME && known->stake <= 0,
+	    .lost = known->lost, .stake = known->stake,
+	    .unknown_count = count_unknowns(&answer->pairing)};
+	g->raw = g->measured ? known->lost / known->stake : NAN;
+	g->gap = g->measured ? fmin(1, g->raw) : NAN;
+	g->low = g->measured && met.stake > 0 ? fmin(1, met.lost / met.stake) : NAN;
+	g->high = g->measured && unmet.stake > 0 ? fmin(1, unmet.lost / unmet.stake) : NAN;
+}
+
 bool
 gap_measure(struct arena *a, const struct workspace *ws, int map, int persona, enum which which,
     struct gap *g)
@@ -523,21 +554,11 @@ gap_measure(struct arena *a, const struct workspace *ws, int map, int persona, e
 	struct gap_question q;
 	if (!gap_question(ws, map, persona, which, &q))
 		return false;
-	const struct wishlist *list = map_wishes(&ws->maps[map], persona);
-	struct pairing p;
-	gap_pair_up(a, &q, list, &p);
-	struct gap_score known, met, unmet;
-	gap_score(a, &p, AS_KNOWN, &known);
-	gap_score(a, &p, ALL_MET, &met);
-	gap_score(a, &p, ALL_UNMET, &unmet);
-	*g = (struct gap){.persona = persona, .map = map, .which = which,
-	    .measured = known.stake > 0, .content = list->kind == WISHES_SAME && known.stake <= 0,
-	    .lost = known.lost, .stake = known.stake};
-	g->raw = g->measured ? known.lost / known.stake : NAN;
-	g->gap = g->measured ? fmin(1, g->raw) : NAN;
-	g->low = g->measured && met.stake > 0 ? fmin(1, met.lost / met.stake) : NAN;
-	g->high = g->measured && unmet.stake > 0 ? fmin(1, unmet.lost / unmet.stake) : NAN;
-	gap_lines(a, &p, &known, g);
-	gap_say_lines(a, &p, &known, g);
+	struct arena *scratch = arena_new();
+	struct answer answer;
+	gap_answer(scratch, &q, map, which, g, &answer);
+	gap_lines(a, &answer.pairing, &answer.known, g);
+	gap_say_lines(a, &answer.pairing, &answer.known, g);
+	arena_free(scratch);
 	return true;
 }

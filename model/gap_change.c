@@ -593,6 +593,13 @@ gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 	arena_free(scratch);
 }
 
+void
+gap_explain(struct arena *a, const struct workspace *ws, struct gap *g)
+{
+	gap_measure(a, ws, g->map, g->persona, g->which, g);
+	gap_changes(a, ws, g);
+}
+
 static bool
 same_line(const struct gap_line *x, const struct gap_line *y)
 {

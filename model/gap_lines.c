@@ -419,10 +419,6 @@ void
 gap_say_lines(struct arena *a, const struct pairing *p, const struct gap_score *s, struct gap *g)
 {
 	struct str who = persona_short(&p->question->ws->personas[g->persona]);
-	struct gap_line *lines = NEW_N(a, struct gap_line, g->line_count);
-	for (int i = 0; i < g->line_count; i++) {
-		lines[i] = g->lines[i];
-		say(a, p, s, who, &lines[i]);
-	}
-	g->lines = lines;
+	for (int i = 0; i < g->line_count; i++)
+		say(a, p, s, who, &g->lines[i]);
 }

@@ -98,4 +98,11 @@ int wanted_before(const struct pairing *p, const struct gap_score *s, int wanted
 /* The question that gap_measure answered, for asking it again of a changed process. */
 bool gap_question(const struct workspace *ws, int map, int persona, enum which which,
     struct gap_question *q);
+/* The numbers; `a` is for what is needed on the way. Returns what the lines are made of. */
+struct answer {
+	struct pairing pairing;
+	struct gap_score known;
+};
+void gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which,
+    struct gap *g, struct answer *answer);
 #endif

@@ -125,8 +125,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct gaps all = {0};
 		gaps_measure(a, &ws,
 		    &(struct gaps_args){
-			.map = -1, .persona = -1, .actual = true, .to_be = true, .changes = true},
+			.map = -1, .persona = -1, .actual = true, .to_be = true},
 		    &all);
+		for (ptrdiff_t i = 0; i < all.list.count; i++)
+			gap_explain(a, &ws, &all.list.at[i]);
 		for (ptrdiff_t i = 0; i < all.list.count; i++)
 			check_gap(&all.list.at[i]);
 		print_gaps(a, &ws, &all);
