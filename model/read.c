@@ -217,7 +217,9 @@ take_workspace_lanes(struct reader *r)
 static void
 note_no_maps(struct reader *r)
 {
-	if (r->ws->map_count > 0 || r->unsure)
+	/* An empty file has been told what to do. */
+	bool told = r->ws->blank && r->ws->diags.list.count > 0;
+	if (r->ws->map_count > 0 || r->unsure || told)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");

@@ -139,16 +139,27 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 		item->text = read_keep(r, str_trim(n->value));
 	}
 	if (item->words != NULL && read_is_unfilled(item->text)) {
-		item->text = (struct str){0};
-		item->unfilled = true;
+		item->text = str_upto(item->text, 0);
+		if (item->id.len > 0)
+			read_unfilled(
+			    r, item->id, read_place(r, item->words), read_width(r, item->words));
 	}
 	if (item->id.len == 0 && item->text.len == 0) {
 		empty_item(r, at);
 		return false;
 	}
-	if (item->unfilled)
-		read_unfilled(r, item->id, read_place(r, item->at), read_width(r, item->at));
 	return true;
+}
+
+/* Without words an entry is shown by its id. A text that says `tbd` has had its finding. */
+void
+read_fill_text(struct reader *r, struct entry *e)
+{
+	if (e->text.len > 0)
+		return;
+	if (e->text.at == NULL)
+		read_unfilled(r, e->id, e->at, utf8_count(e->id));
+	e->text = e->id;
 }
 
 static void
@@ -159,11 +170,7 @@ push_item(struct reader *r, const struct grammar *how, const struct node *n)
 		return;
 	struct entry e = {.id = item.id, .text = item.text, .own_id = item.id.len > 0};
 	e.at = read_place(r, item.at);
-	if (item.text.len == 0) {
-		if (!item.unfilled)
-			read_unfilled(r, item.id, e.at, read_width(r, item.at));
-		e.text = item.id;
-	}
+	read_fill_text(r, &e);
 	ptrdiff_t base = r->details.count;
 	read_details(r, how, item.details);
 	read_seal(r, base, &e);

@@ -67,16 +67,6 @@ read_split_to_be(struct reader *r)
 	}
 }
 
-/* Steps without words are shown by their id. */
-static void
-fill_text(struct reader *r, struct entry *e)
-{
-	if (e->text.len > 0)
-		return;
-	read_unfilled(r, e->id, e->at, utf8_count(e->id));
-	e->text = e->id;
-}
-
 static struct entry_list
 steps_of(const struct version *v)
 {
@@ -88,31 +78,9 @@ static void
 link_base(struct reader *r, struct version *v)
 {
 	for (int i = 0; i < v->step_count; i++)
-		fill_text(r, &v->steps[i].entry);
-	read_check_ids(r, steps_of(v), DIAG_id_twice);
+		read_fill_text(r, &v->steps[i].entry);
+	read_check_ids(r, steps_of(v), DIAG_step_twice);
 	read_derive_ids(r, steps_of(v));
-}
-
-/* An explicit or bare id stands once in a list. */
-void
-read_check_once(struct reader *r, struct entry_list list, const bool *bare)
-{
-	struct arena_mark mark = arena_mark(r->room);
-	struct str_map seen = {.arena = r->room};
-	for (ptrdiff_t i = 0; i < list.count; i++) {
-		const struct entry *e = read_entry_at(list, i);
-		if (!e->own_id)
-			continue;
-		ptrdiff_t *at = str_map_at(&seen, e->id), first = *at;
-		if (first < 0) {
-			*at = i;
-			continue;
-		}
-		bool by_name = bare[i] || bare[first];
-		read_twice(r, by_name ? DIAG_step_twice : DIAG_id_twice, e->id, e->at,
-		    utf8_count(e->id), read_entry_at(list, first)->at);
-	}
-	arena_release(r->room, mark);
 }
 
 bool
@@ -294,9 +262,9 @@ read_link_to_be(struct reader *r, struct map *m, struct version *v)
 		if (found[i] >= 0)
 			link_step(r, s, &m->actual.steps[found[i]], found[i], bare[i]);
 		else
-			fill_text(r, &s->entry);
+			read_fill_text(r, &s->entry);
 	}
-	read_check_once(r, steps_of(v), bare);
+	read_check_ids(r, steps_of(v), DIAG_step_twice);
 	read_derive_ids(r, steps_of(v));
 	arena_release(r->room, mark);
 }

@@ -258,8 +258,10 @@ read_twice(struct reader *r, enum diag_code code, struct str what, struct place 
     ptrdiff_t width, struct place first)
 {
 	struct str said = read_clip(what);
-	struct diag *d =
-	    diag_add(r->diags, code, at, width, "'%.*s' is defined twice", STR(said));
+	bool step = code == DIAG_step_twice;
+	struct diag *d = diag_add(r->diags, code, at, width,
+	    step ? "the step '%.*s' stands twice in one list" : "'%.*s' is defined twice",
+	    STR(said));
 	d->also = first;
 	d->also_says = S("first at");
 }

@@ -162,13 +162,14 @@ bool read_pairs(struct reader *r, const struct key *k, const struct node *n, str
 /* read_item.c: rule 1 */
 struct item {
 	struct str id;           /* as written, or empty */
-	struct str text;         /* empty when nothing is written, or only that it is missing */
+	struct str text;         /* empty when nothing is written, or only that it is missing: then
+	                            not NULL */
 	const struct node *at;   /* the id, else the text */
 	const struct node *words; /* the text; NULL when there is none */
 	const struct node *details; /* the first key below, or NULL */
-	bool unfilled;           /* there is a text and it says `tbd` */
 };
 bool read_item(struct reader *r, const struct node *n, struct item *item);
+void read_fill_text(struct reader *r, struct entry *e);
 bool read_items(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *n, struct value *v);
 void read_item_list(struct reader *r, const struct grammar *how, const struct node *list);
@@ -182,7 +183,7 @@ struct entry_list {
 };
 void read_derive_ids(struct reader *r, struct entry_list list);
 struct entry *read_entry_at(struct entry_list list, ptrdiff_t i);
-/* An explicit id that stands twice is an error. */
+/* An explicit id (or one that was written bare) that stands twice is an error. */
 void read_check_ids(struct reader *r, struct entry_list list, enum diag_code code);
 
 /* read_steps.c: lists and stages of steps and wishes, onto r->items and r->stages */
@@ -220,7 +221,6 @@ void read_persona_section(struct reader *r, const struct node *n);
 void read_join_sections(struct reader *r);
 
 /* read_link*.c: which step is which */
-void read_check_once(struct reader *r, struct entry_list list, const bool *bare);
 bool read_same_words(struct reader *r, struct str x, struct str y);
 void read_split_to_be(struct reader *r);
 void read_link_map(struct reader *r, struct map *m);
