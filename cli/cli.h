@@ -9,10 +9,10 @@
 
 /* One call of the program, handed to every command. */
 struct cli {
-	struct arena *arena;     /* lives as long as the process */
+	struct arena *arena; /* lives as long as the process */
 	struct options options;
 	struct console console;
-	int today;               /* days since 1970-01-01 */
+	int today; /* days since 1970-01-01 */
 	bool quiet, verbose;
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pictures into files. -o draws one picture of one map; -O draws all that can be drawn, passing over
- * what does not apply (a map without redesign, a persona without wishes). Each picture is made in an
- * arena of its own.
+ * Pictures into files. -o draws one picture of one map; -O draws all that can be drawn, passing
+ * over what does not apply (a map without redesign, a persona without wishes). Each picture is made
+ * in an arena of its own.
  */
 #include "base/file.h"
 #include "cli/pick.h"
@@ -10,12 +10,13 @@
 
 enum { LEAST_DPI = 24, MOST_DPI = 1200, SECONDS_PER_DAY = 86400 };
 
-struct export {
+struct export
+{
 	struct cli *cli;
 	struct workspace ws;
 	struct painter *painter;
 	struct picture_args args;
-	struct words names;      /* of the files of a folder */
+	struct words names; /* of the files of a folder */
 };
 
 static int
@@ -71,9 +72,9 @@ read_options(struct export *e)
 	    .map = -1,
 	    .which = cli->options.at[OPTION_which_one].choice == 0 ? ACTUAL : TO_BE,
 	    .graph = {.scheme = (enum scheme)cli->options.at[OPTION_theme].choice,
-	        .plain = cli_has(cli, OPTION_plain_svg),
-	        .dpi = dpi,
-	        .date = (long long)cli->today * SECONDS_PER_DAY},
+		.plain = cli_has(cli, OPTION_plain_svg),
+		.dpi = dpi,
+		.date = (long long)cli->today * SECONDS_PER_DAY},
 	};
 	return find_format(cli, &e->args.format);
 }
@@ -86,7 +87,8 @@ put(struct export *e, struct arena *a, struct str path, struct str bytes)
 	if (str_eq(path, S("-")))
 		return cli_print(e->cli, bytes);
 	if (!file_write(a, str_z(a, path), bytes, &changed, &error)) {
-		cli_error(e->cli, (struct str){0}, "cannot write '%.*s': %.*s", STR(path), STR(error));
+		cli_error(
+		    e->cli, (struct str){0}, "cannot write '%.*s': %.*s", STR(path), STR(error));
 		return EXIT_COULD_NOT;
 	}
 	cli_wrote(e->cli, path, changed);
@@ -141,8 +143,8 @@ name_choice(const struct export *e, bool map_chosen)
 		return;
 	struct str who = persona < 0 ? S("") : e->ws.personas[persona].entry.id;
 	cli_note(cli, "drawing the %s '%.*s'%s%.*s%s; --map and --persona choose",
-	    m->journey ? "journey" : "scenario", STR(m->entry.id), who.len ? " for '" : "", STR(who),
-	    who.len ? "'" : "");
+	    m->journey ? "journey" : "scenario", STR(m->entry.id), who.len ? " for '" : "",
+	    STR(who), who.len ? "'" : "");
 }
 
 static int
@@ -152,8 +154,8 @@ draw_one(struct export *e)
 	struct str path = cli_text(cli, OPTION_output);
 	bool binary = e->args.format == FORMAT_png || e->args.format == FORMAT_pdf;
 	if (binary && str_eq(path, S("-")) && cli->console.out.tty)
-		return refuse(cli, S("say -o FILE, or use a pipe"),
-		    "a terminal cannot show this format");
+		return refuse(
+		    cli, S("say -o FILE, or use a pipe"), "a terminal cannot show this format");
 	if (!picture_is_of_map(e->args.picture))
 		return draw(e, path);
 	bool chosen = cli_has(cli, OPTION_map);
@@ -193,8 +195,7 @@ draw_into_folder(struct export *e, struct str name)
 	VEC_PUSH(a, &e->names.list, own);
 	const char *slash = str_ends(folder, S("/")) ? "" : "/";
 	struct str suffix = format_suffix(e->args.format);
-	return draw(e,
-	    str_format(a, "%.*s%s%.*s.%.*s", STR(folder), slash, STR(own), STR(suffix)));
+	return draw(e, str_format(a, "%.*s%s%.*s.%.*s", STR(folder), slash, STR(own), STR(suffix)));
 }
 
 static bool
@@ -248,7 +249,8 @@ draw_paths_of(struct export *e)
 	for (int i = 0; i < m->wishlist_count; i++) {
 		const struct wishlist *w = &m->wishlists[i];
 		struct gap ignored;
-		if (w->kind == WISHES_NEVER || !is_chosen(all.personas, all.persona_count, w->persona) ||
+		if (w->kind == WISHES_NEVER ||
+		    !is_chosen(all.personas, all.persona_count, w->persona) ||
 		    !has_steps(m, all.which, w->persona) ||
 		    !gap_measure(e->cli->arena, &e->ws, all.map, w->persona, all.which, &ignored))
 			continue;
@@ -314,7 +316,8 @@ cmd_export(struct cli *cli)
 	if (read_options(&e) != EXIT_FINE ||
 	    cli_load_sound(cli, cli_operand(cli, 0, S(".")), &e.ws) != EXIT_FINE)
 		return EXIT_COULD_NOT;
-	if (cli_has(cli, OPTION_map) && !pick_map(cli, &e.ws, cli_text(cli, OPTION_map), &e.args.map))
+	if (cli_has(cli, OPTION_map) &&
+	    !pick_map(cli, &e.ws, cli_text(cli, OPTION_map), &e.args.map))
 		return EXIT_COULD_NOT;
 	if (!pick_personas(cli, &e.ws, &e.args.personas, &e.args.persona_count))
 		return EXIT_COULD_NOT;

@@ -17,8 +17,8 @@ struct show {
 static int
 refuse(const struct cli *cli, const char *message)
 {
-	cli_error(cli, S("it is used as: desirepath show MAP|PERSONA|gaps|compare MAP [PATH]"), "%s",
-	    message);
+	cli_error(cli, S("it is used as: desirepath show MAP|PERSONA|gaps|compare MAP [PATH]"),
+	    "%s", message);
 	return EXIT_COULD_NOT;
 }
 
@@ -73,8 +73,8 @@ find_subject(const struct cli *cli, const struct workspace *ws, struct show *sho
 	bool map = workspace_map(ws, show->id) >= 0;
 	bool persona = workspace_persona(ws, show->id) >= 0;
 	if (map && persona) {
-		struct str hint = str_format(cli->arena, "write map:%.*s or persona:%.*s",
-		    STR(show->id), STR(show->id));
+		struct str hint = str_format(
+		    cli->arena, "write map:%.*s or persona:%.*s", STR(show->id), STR(show->id));
 		cli_error(cli, hint, "'%.*s' is a map and a persona", STR(show->id));
 		return EXIT_COULD_NOT;
 	}
@@ -102,8 +102,8 @@ show_map(struct cli *cli, struct show_args *args, const struct show *show)
 	const char *version = args->which == ACTUAL ? "actual" : "to-be";
 	if (show->subject == SUBJECT_COMPARE)
 		return print_or_say(cli, &b, show_compare(&b, args),
-		    str_format(cli->arena, "nobody has wishes about the %s version of '%.*s'", version,
-		        STR(show->id)));
+		    str_format(cli->arena, "nobody has wishes about the %s version of '%.*s'",
+			version, STR(show->id)));
 	return print_or_say(cli, &b, show_journey(&b, args),
 	    str_format(cli->arena, "'%.*s' has no %s version", STR(show->id), version));
 }

@@ -10,8 +10,8 @@ struct stream_style {
 };
 struct console {
 	struct stream_style out, err;
-	bool utf8;               /* text may go beyond ASCII */
-	int width;               /* columns */
+	bool utf8; /* text may go beyond ASCII */
+	int width; /* columns */
 };
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };

@@ -11,10 +11,10 @@
  */
 struct findings_style {
 	bool color;
-	bool ascii;              /* write characters beyond ASCII as \u{NNNN} */
-	int width;               /* columns */
-	ptrdiff_t most;          /* findings to print; negative: all */
-	struct str path;         /* what was read: the place of a finding about no file of it */
+	bool ascii;      /* write characters beyond ASCII as \u{NNNN} */
+	int width;       /* columns */
+	ptrdiff_t most;  /* findings to print; negative: all */
+	struct str path; /* what was read: the place of a finding about no file of it */
 };
 
 struct findings_count {

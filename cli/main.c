@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "model/value.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -72,9 +73,23 @@ start(struct cli *cli, int argc, char **argv)
 	return fine ? run(cli) : refuse_call(cli, error);
 }
 
+/*
+ * A stream that the caller has closed must not be taken by the first file that is opened. It is
+ * held by something that can be neither read nor written.
+ */
+static void
+hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
+	hold_streams();
 	signal(SIGPIPE, SIG_IGN);
 	struct cli cli = {.arena = cli_arena()};
 	int status = start(&cli, argc, argv);

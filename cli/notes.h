@@ -4,13 +4,13 @@
 #include "base/buf.h"
 
 /*
- * Messy notes as a workspace. One line is one step; a line that ends in a colon, or begins with `# `,
- * is a stage. Where there are stages, the lines before the first one become `notes`. Bullets,
+ * Messy notes as a workspace. One line is one step; a line that ends in a colon, or begins with `#
+ * `, is a stage. Where there are stages, the lines before the first one become `notes`. Bullets,
  * numbers and lines without a letter or digit are left out; every other word comes through.
  */
 struct notes_problem {
 	struct str message, hint;
-	ptrdiff_t line;          /* from 1; 0: the text as a whole */
+	ptrdiff_t line; /* from 1; 0: the text as a whole */
 };
 
 /* `name` is that of the file, for the id and title of the map. False: *problem says why. */

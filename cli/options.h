@@ -23,7 +23,7 @@ enum command {
 
 struct command_row {
 	struct str name, operands;
-	int least, most;         /* number of operands */
+	int least, most; /* number of operands */
 	struct str meaning;
 	int (*run)(struct cli *cli); /* the exit status */
 };
@@ -39,17 +39,17 @@ const struct example_row *example_rows(ptrdiff_t *count);
 
 /* How the argument of an option is read. */
 enum argument_kind {
-	ARGUMENT_FLAG,           /* none */
-	ARGUMENT_CHOICE,         /* one of the choices */
-	ARGUMENT_CHOICES,        /* several of them, separated by commas */
+	ARGUMENT_FLAG,    /* none */
+	ARGUMENT_CHOICE,  /* one of the choices */
+	ARGUMENT_CHOICES, /* several of them, separated by commas */
 	ARGUMENT_DATE,
-	ARGUMENT_PERCENT,        /* 50% or 0.5 */
-	ARGUMENT_WHOLE,          /* a whole number */
+	ARGUMENT_PERCENT, /* 50% or 0.5 */
+	ARGUMENT_WHOLE,   /* a whole number */
 	ARGUMENT_FILE,
 	ARGUMENT_FOLDER,
-	ARGUMENT_MAP,            /* an id */
+	ARGUMENT_MAP, /* an id */
 	ARGUMENT_PERSONA,
-	ARGUMENT_PERSONAS        /* the same, several times */
+	ARGUMENT_PERSONAS /* the same, several times */
 };
 
 enum option {
@@ -60,8 +60,8 @@ enum option {
 };
 
 struct option_row {
-	uint32_t commands;       /* one bit per command */
-	bool everywhere;         /* legal in front of the command, too */
+	uint32_t commands; /* one bit per command */
+	bool everywhere;   /* legal in front of the command, too */
 	struct str name;
 	char letter;
 	struct str argument;
@@ -75,16 +75,16 @@ struct str option_choice(const struct option_row *row, int i);
 
 struct option_value {
 	bool given;
-	struct str text;         /* as typed; the last one when typed several times */
-	int choice;              /* CHOICE: index; 0 when not given */
-	uint32_t chosen;         /* CHOICES: one bit per choice */
-	double number;           /* PERCENT (0..1), WHOLE */
-	VEC(struct str) list;    /* PERSONAS */
+	struct str text;      /* as typed; the last one when typed several times */
+	int choice;           /* CHOICE: index; 0 when not given */
+	uint32_t chosen;      /* CHOICES: one bit per choice */
+	double number;        /* PERCENT (0..1), WHOLE */
+	VEC(struct str) list; /* PERSONAS */
 };
 
 struct options {
-	int command;             /* or -1: none was typed, or an unknown one */
-	struct str unknown;      /* the word that stands where the command belongs */
+	int command;        /* or -1: none was typed, or an unknown one */
+	struct str unknown; /* the word that stands where the command belongs */
 	struct option_value at[OPTION_COUNT];
 	VEC(struct str) operands;
 };

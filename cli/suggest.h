@@ -9,6 +9,7 @@ struct words {
 	VEC(struct str) list;
 };
 
-/* "did you mean 'check', 'help' or 'show'?": at most three, nearest first; empty when none is near. */
+/* "did you mean 'check', 'help' or 'show'?": at most three, nearest first; empty when none is near.
+ */
 struct str suggest(struct arena *a, struct str word, const struct words *known);
 #endif

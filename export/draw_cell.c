@@ -310,33 +310,63 @@ bar_length(const struct journey *j, double minutes)
 	return fmax(2, text_room(j) * log1p(minutes) / log1p(j->most_minutes));
 }
 
+/* For one persona each bar stands below its own words, for several below all of them. */
+static void
+add_bar_space(struct arena *a, struct text_lines *lines, double length)
+{
+	if (length > 0)
+		text_space(a, lines, BAR + BAR_GAP);
+}
+
+static struct text_lines
+set_time(const struct journey *j, int lane, int step)
+{
+	const struct sheet_step *s = &j->sheet->steps[step];
+	const struct sheet_cell *cell = cell_at(j, lane, step);
+	struct arena *a = j->scene->arena;
+	struct text_lines lines = {0};
+	bool several = j->sheet->persona_count > 1;
+	double bars[] = {bar_length(j, s->takes), bar_length(j, s->wait)};
+	for (int i = 0, bar = 0; i < cell->count && lines.list.count < MOST_LINES; i++) {
+		text_wrap(a, &lines, cell->lines[i], text_room(j), BODY, 2);
+		while (bar < 2 && bars[bar] <= 0)
+			bar++;
+		if (!several && bar < 2)
+			add_bar_space(a, &lines, bars[bar++]);
+	}
+	for (int i = 0; i < 2 && several; i++)
+		add_bar_space(a, &lines, bars[i]);
+	return lines;
+}
+
 static double
 time_height(const struct journey *j, int lane, int step)
 {
-	const struct sheet_step *s = &j->sheet->steps[step];
-	int bars = (bar_length(j, s->takes) > 0) + (bar_length(j, s->wait) > 0);
-	return items_height(j, lane, step) + bars * (BAR + BAR_GAP);
+	return set_time(j, lane, step).height;
 }
 
 static void
 draw_time(struct journey *j, int lane, int step, double y, double height)
 {
 	const struct sheet_step *s = &j->sheet->steps[step];
-	const struct text_lines lines = set_items(j, lane, step);
-	double x = column_x(j, step) + CARD_GAP / 2.0 + PAD;
-	double takes = bar_length(j, s->takes), wait = bar_length(j, s->wait);
+	const struct text_lines lines = set_time(j, lane, step);
+	double x = column_x(j, step) + CARD_GAP / 2.0 + PAD, at = y;
+	double takes = bar_length(j, s->takes);
+	bool waits = takes <= 0;
 	(void)height;
-	if (takes > 0) {
-		scene_rect(j->scene, x, y, takes, BAR, BAR / 2.0, filled(step_tone(j, step)));
-		y += BAR + BAR_GAP;
+	for (ptrdiff_t i = 0; i < lines.list.count; i++) {
+		const struct text_line *line = &lines.list.at[i];
+		if (line->text.len == 0 && !waits)
+			scene_rect(
+			    j->scene, x, at + 1, takes, BAR, BAR / 2.0, filled(step_tone(j, step)));
+		else if (line->text.len == 0)
+			scene_rect(j->scene, x + 0.5, at + 1.5, bar_length(j, s->wait), BAR - 1,
+			    BAR / 2.0,
+			    (struct look){lane_ground(lane), step_tone(j, step), 1, DASH_SOLID});
+		waits = waits || line->text.len == 0;
+		at += line->pitch;
 	}
-	if (wait > 0) {
-		scene_rect(j->scene, x + 0.5, y + 0.5, wait, BAR - 1, BAR / 2.0,
-		    (struct look){lane_ground(lane), step_tone(j, step), 1, DASH_SOLID});
-		y += BAR + BAR_GAP;
-	}
-	struct text_lines plain = lines;
-	put_cell_text(j, lane, step, x, y, &plain);
+	put_cell_text(j, lane, step, x, y, &lines);
 }
 
 /* A number from 1 to 5 as dots, with the number beside it. */

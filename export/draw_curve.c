@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { SAMPLES = 24 };
+enum { SAMPLES = 12 };
 
 struct knots {
 	struct point *at;
@@ -360,7 +360,7 @@ draw_curve(struct journey *j, int lane)
 	struct curve c = {.journey = j,
 	    .lane = lane,
 	    .zero = band->y + band->height / 2,
-	    .unit = (band->height / 2 - 42) / 2,
+	    .unit = (band->height / 2 - 50) / 2,
 	    .people = people};
 	if (people == 1) {
 		c.person =

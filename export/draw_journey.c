@@ -92,22 +92,36 @@ collect_figures(struct scene *s, const struct sheet *sheet)
 	return f;
 }
 
-/* Those that fit, at the right edge; returns the x where they begin. */
+static double
+figure_width(const struct figure *f)
+{
+	return fmax(text_width(f->number, FIGURE), text_width(f->caption, CAPTION));
+}
+
+/* The first ones are the important ones: so many of them fit into `room`. */
+static ptrdiff_t
+figures_that_fit(const struct figures *f, double room)
+{
+	ptrdiff_t count = 0;
+	while (count < f->list.count && room >= figure_width(&f->list.at[count]))
+		room -= figure_width(&f->list.at[count++]) + 22;
+	return count;
+}
+
+/* At the right edge; returns the x where they begin. */
 static double
 draw_figures(struct scene *s, const struct figures *f, double y, double least)
 {
 	double right = s->width - MARGIN, edge = right;
-	for (ptrdiff_t i = f->list.count - 1; i >= 0; i--) {
+	ptrdiff_t count = figures_that_fit(f, right - least);
+	for (ptrdiff_t i = count - 1; i >= 0; i--) {
 		const struct figure *one = &f->list.at[i];
 		struct type type = FIGURE;
 		type.paint = one->paint;
-		double w = fmax(text_width(one->number, FIGURE), text_width(one->caption, CAPTION));
-		if (right - w < least)
-			continue;
-		if (edge < s->width - MARGIN)
+		if (i < count - 1)
 			scene_line(
 			    s, right + 11, y + 22, right + 11, y + 62, outlined(PAINT_rule, 1));
-		edge = right - w;
+		edge = right - figure_width(one);
 		scene_label(s, edge, y + 44, ALIGN_LEFT, type, one->number);
 		scene_label(s, edge, y + 60, ALIGN_LEFT, CAPTION, one->caption);
 		right = edge - 22;
@@ -546,6 +560,12 @@ is_wished(const struct sheet *s, int i)
 	return s->persona_count == 1 && !isnan(s->personas[0].wished[i]);
 }
 
+static bool
+is_waiting(const struct sheet *s, int i)
+{
+	return s->steps[i].wait > 0;
+}
+
 static void
 feeling_legend(struct legend *l, const struct sheet *s)
 {
@@ -564,6 +584,16 @@ feeling_legend(struct legend *l, const struct sheet *s)
 		    outlined(PAINT_idea_bar, 1.4));
 }
 
+static bool
+some_missing(const struct sheet *s)
+{
+	for (int i = 0; i < s->persona_count; i++) {
+		if (s->personas[i].missing_count > 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 gap_legend(struct legend *l, const struct sheet *s)
 {
@@ -572,6 +602,8 @@ gap_legend(struct legend *l, const struct sheet *s)
 	struct point at = legend_item(l, 20, S("points lost (1 = one wanted step wholly missed)"));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 20, 4, 2, filled(PAINT_rule));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 13, 4, 2, filled(PAINT_feel_worst));
+	if (!some_missing(s))
+		return;
 	at = legend_item(l, 14, S("wanted and not offered"));
 	scene_rect(l->scene, at.x - 7, at.y - 5, 14, 10, 2,
 	    (struct look){PAINT_idea, PAINT_idea_bar, 1, DASH_DASHED});
@@ -582,9 +614,11 @@ time_legend(struct legend *l, const struct sheet *s)
 {
 	if (!has_look(s, LOOK_TIME))
 		return;
-	struct point at = legend_item(l, 18, S("hands-on"));
+	struct point at = legend_item(l, 18, S("hands-on (bars of time are logarithmic)"));
 	scene_rect(l->scene, at.x - 9, at.y - 2, 18, 4, 2, filled(PAINT_stage_2));
-	at = legend_item(l, 18, S("waiting (both on a logarithmic scale)"));
+	if (!some_step(s, is_waiting))
+		return;
+	at = legend_item(l, 18, S("waiting"));
 	scene_rect(l->scene, at.x - 9, at.y - 1.5, 18, 3, 1.5, outlined(PAINT_stage_2, 1));
 }
 
@@ -688,31 +722,39 @@ add_row(struct arena *a, struct rows *r, int first, int count)
 	r->most = count > r->most ? count : r->most;
 }
 
-/* A stage that is longer than a row is cut; without stages rows are of equal length. */
+/* Whole stages, as many as fit into `most` steps; a longer stage is cut. */
+static struct rows
+pack_rows(struct arena *a, const struct sheet *s, int most)
+{
+	struct rows r = {0};
+	int first = 0;
+	for (int i = 0; i < s->stage_count; i++) {
+		const struct sheet_stage *stage = &s->stages[i];
+		int end = stage->first + stage->count;
+		if (end - first > most && stage->first > first) {
+			add_row(a, &r, first, stage->first - first);
+			first = stage->first;
+		}
+		for (; end - first > most; first += most)
+			add_row(a, &r, first, most);
+	}
+	for (; s->step_count - first > most; first += most)
+		add_row(a, &r, first, most);
+	if (first < s->step_count)
+		add_row(a, &r, first, s->step_count - first);
+	return r;
+}
+
+/* As few rows as needed, as even as whole stages allow: the least length that gives that few. */
 static struct rows
 break_rows(struct arena *a, const struct sheet *s)
 {
-	struct rows r = {0};
-	int rows = (s->step_count + ROW_AIM - 1) / ROW_AIM;
-	int aim = s->step_count <= MOST_IN_ROW ? s->step_count : (s->step_count + rows - 1) / rows;
-	int first = 0;
-	for (int i = 0; i < s->stage_count && aim < s->step_count; i++) {
-		int end = s->stages[i].first + s->stages[i].count;
-		if (end - first > aim + aim / 4 && s->stages[i].first > first) {
-			add_row(a, &r, first, s->stages[i].first - first);
-			first = s->stages[i].first;
-		}
-		while (end - first > aim + aim / 4) {
-			add_row(a, &r, first, aim);
-			first += aim;
-		}
-	}
-	while (first < s->step_count) {
-		int left = s->step_count - first;
-		add_row(a, &r, first, left < aim + aim / 4 ? left : aim);
-		first += r.list.at[r.list.count - 1].count;
-	}
-	return r;
+	int rows = s->step_count <= MOST_IN_ROW ? 1 : (s->step_count + ROW_AIM - 1) / ROW_AIM;
+	int most = rows == 1 ? s->step_count : (s->step_count + rows - 1) / rows;
+	struct rows packed = pack_rows(a, s, most);
+	for (; packed.list.count > rows && most < ROW_AIM + ROW_AIM / 3; most++)
+		packed = pack_rows(a, s, most + 1);
+	return packed;
 }
 
 static void

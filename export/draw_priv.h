@@ -57,7 +57,7 @@ double cell_height(const struct journey *j, int lane, int step);
 void draw_cell(struct journey *j, int lane, int step);
 
 /* The lane of feelings. */
-enum { CURVE_HEIGHT = 208 };
+enum { CURVE_HEIGHT = 236 };
 void draw_curve(struct journey *j, int lane);
 
 /* The lane of what a persona loses. */

@@ -172,10 +172,35 @@ set_look(struct build *b, struct look look)
 	set_line(b, look);
 }
 
+/* A number with at most two decimals. printf is what a picture would spend most of its time in. */
+static void
+put_number(struct buf *out, double number)
+{
+	long long hundredths = llround(number * 100);
+	unsigned long long rest =
+	    hundredths < 0 ? 0ULL - (unsigned long long)hundredths : (unsigned long long)hundredths;
+	char digits[32];
+	ptrdiff_t at = COUNT_OF(digits);
+	bool some = false;
+	for (int i = 0; i < 2 || rest > 0 || i == 2; i++, rest /= 10) {
+		some = some || i >= 2 || rest % 10 != 0;
+		if (some)
+			digits[--at] = (char)('0' + rest % 10);
+		if (i == 1 && some)
+			digits[--at] = '.';
+	}
+	if (hundredths < 0)
+		digits[--at] = '-';
+	buf_add(out, (struct str){digits + at, COUNT_OF(digits) - at});
+}
+
 static void
 put_point(struct build *b, struct point p)
 {
-	buf_format(&b->xdot, "%.2f %.2f ", p.x, b->scene->height - p.y);
+	put_number(&b->xdot, p.x);
+	buf_char(&b->xdot, ' ');
+	put_number(&b->xdot, b->scene->height - p.y);
+	buf_char(&b->xdot, ' ');
 }
 
 static void

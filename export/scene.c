@@ -73,23 +73,53 @@ scene_circle(struct scene *s, double x, double y, double radius, struct look loo
 	scene_ellipse(s, x, y, radius, radius, look);
 }
 
-/* Four sides and four quarter circles as one closed Bézier path of 25 points. */
-void
-scene_rect(struct scene *s, double x, double y, double w, double h, double radius, struct look look)
+/* Corners this small look round as polygons, which are less than half as long in the file. */
+enum { SMALL_CORNER = 4, CORNER_POINTS = 4 };
+
+static void
+small_corner(struct point *p, double x, double y, double radius, int quarter)
 {
-	double r = fmin(radius, fmin(w, h) / 2), k = r * 0.4477;
-	double x2 = x + w, y2 = y + h;
-	if (r <= 0) {
-		const struct point corners[] = {{x, y}, {x2, y}, {x2, y2}, {x, y2}};
-		scene_polygon(s, corners, 4, look);
-		return;
+	for (int i = 0; i < CORNER_POINTS; i++) {
+		double angle = (quarter + (double)i / (CORNER_POINTS - 1)) * M_PI / 2;
+		p[i] = (struct point){x - radius * cos(angle), y - radius * sin(angle)};
 	}
+}
+
+static void
+small_rect(struct scene *s, double x, double y, double w, double h, double r, struct look look)
+{
+	struct point p[4 * CORNER_POINTS];
+	small_corner(p, x + r, y + r, r, 0);
+	small_corner(p + CORNER_POINTS, x + w - r, y + r, r, 1);
+	small_corner(p + 2 * CORNER_POINTS, x + w - r, y + h - r, r, 2);
+	small_corner(p + 3 * CORNER_POINTS, x + r, y + h - r, r, 3);
+	scene_polygon(s, p, COUNT_OF(p), look);
+}
+
+/* Four sides and four quarter circles as one closed Bézier path of 25 points. */
+static void
+round_rect(struct scene *s, double x, double y, double w, double h, double r, struct look look)
+{
+	double k = r * 0.4477, x2 = x + w, y2 = y + h;
 	const struct point path[] = {{x + r, y}, {x + r, y}, {x2 - r, y}, {x2 - r, y}, {x2 - k, y},
 	    {x2, y + k}, {x2, y + r}, {x2, y + r}, {x2, y2 - r}, {x2, y2 - r}, {x2, y2 - k},
 	    {x2 - k, y2}, {x2 - r, y2}, {x2 - r, y2}, {x + r, y2}, {x + r, y2}, {x + k, y2},
 	    {x, y2 - k}, {x, y2 - r}, {x, y2 - r}, {x, y + r}, {x, y + r}, {x, y + k}, {x + k, y},
 	    {x + r, y}};
 	scene_bezier(s, path, COUNT_OF(path), look);
+}
+
+void
+scene_rect(struct scene *s, double x, double y, double w, double h, double radius, struct look look)
+{
+	double r = fmin(radius, fmin(w, h) / 2);
+	const struct point corners[] = {{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}};
+	if (r <= 0)
+		scene_polygon(s, corners, 4, look);
+	else if (r <= SMALL_CORNER)
+		small_rect(s, x, y, w, h, r, look);
+	else
+		round_rect(s, x, y, w, h, r, look);
 }
 
 void

@@ -571,8 +571,9 @@ read_choice(struct reading how, struct str text, struct value *v)
 
 /* A path stays inside the workspace on every system. */
 static enum trouble
-read_path(struct str text, struct value *v)
+read_path(struct reading how, struct str text, struct value *v)
 {
+	(void)how;
 	v->kind = VALUE_TEXT;
 	v->text = text;
 	bool rooted = text.at[0] == '/' || text.at[0] == '~' || str_find(text, ':') >= 0;
@@ -646,6 +647,7 @@ value_read(struct reading how, struct str text, struct value *v)
 	    [KIND_OTHERS] = read_choice,
 	    [KIND_ORDER] = read_choice,
 	    [KIND_STATUS] = read_choice,
+	    [KIND_PATH] = read_path,
 	};
 	bool has_reader = (ptrdiff_t)how.kind < COUNT_OF(readers) && readers[how.kind] != NULL;
 	return has_reader ? readers[how.kind](how, text, v) : check_text(how, text);
@@ -694,7 +696,7 @@ value_parse(struct arena *a, enum kind kind, enum field field, bool wish, struct
 	/* Most texts are sentences: they are not folded, and a path is taken as it is. */
 	bool free_text = kind == KIND_TEXT && !has_choices(how) && field != FIELD_scale;
 	struct str tidy = free_text || kind == KIND_PATH ? trimmed : value_tidy(a, trimmed);
-	enum trouble t = kind == KIND_PATH ? read_path(tidy, value) : value_read(how, tidy, value);
+	enum trouble t = value_read(how, tidy, value);
 	if (t == TROUBLE_NONE)
 		return true;
 	value_explain(a, how, t, trimmed, tidy, problem);

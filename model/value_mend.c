@@ -98,7 +98,12 @@ mend_dashes(struct arena *a, struct reading how, struct str text)
 		ptrdiff_t start = rest.at - text.at;
 		if (!is_dash(utf8_next(&rest)) || start == 0)
 			continue;
+		/* "1 h -30" is no range: a dash stands between blanks or between digits. */
+		bool blank = text.at[start - 1] == ' ',
+		     followed = rest.len > 0 && rest.at[0] == ' ';
 		struct str left = str_trim(str_upto(text, start)), right = str_trim(rest);
+		if (blank != followed)
+			continue;
 		if (left.len > 0 && digit_at(right, right.len > 0 && right.at[0] == '-'))
 			return str_format(a, "%.*s..%.*s", STR(left), STR(right));
 	}
@@ -394,10 +399,8 @@ mend_turned(struct arena *a, struct reading how, struct str text)
 
 /* 6.10, 6h10, 0610, 6 and any of them with am or pm. */
 static struct str
-mend_clock(struct arena *a, struct reading how, struct str text)
+clock_meant(struct arena *a, struct str text)
 {
-	if (how.kind != KIND_CLOCK)
-		return text;
 	double hour, minute = 0;
 	struct str rest = text;
 	if (!scan_number(&rest, &hour) || digits_from(text, 0) > 4)
@@ -429,6 +432,18 @@ mend_clock(struct arena *a, struct reading how, struct str text)
 	if (hour < 12 && afternoon)
 		hour += 12;
 	return str_format(a, "%.0f:%02.0f", hour == 24 ? 0 : hour, minute);
+}
+
+static struct str
+mend_clock(struct arena *a, struct reading how, struct str text)
+{
+	ptrdiff_t start = 0;
+	while (start < text.len && !is_digit(text.at[start]))
+		start++;
+	if (how.kind != KIND_CLOCK || start == text.len)
+		return text;
+	struct str time = clock_meant(a, str_from(text, start));
+	return str_format(a, "%.*s%.*s", STR(str_upto(text, start)), STR(time));
 }
 
 /* A bare number where a unit, a per cent sign or another spelling belongs. */
@@ -589,8 +604,8 @@ mend_date(struct arena *a, struct reading how, struct str text)
 struct str
 value_mend(struct arena *a, struct reading how, struct str text)
 {
-	static const mend_function mends[] = {mend_date, mend_clock, mend_colon, mend_symbols,
-	    mend_words, mend_commas, mend_points, mend_words, mend_dashes, mend_parts, mend_bare,
+	static const mend_function mends[] = {mend_date, mend_colon, mend_symbols, mend_words,
+	    mend_clock, mend_commas, mend_points, mend_words, mend_dashes, mend_parts, mend_bare,
 	    mend_turned, mend_sign, mend_scale, mend_choice};
 	enum { LONGEST = 100 };
 	if (text.len > LONGEST)

@@ -109,7 +109,8 @@ replace(size_t at, size_t old, const char *bytes, size_t count)
 	if (now.size - old + count > LARGEST)
 		return;
 	memmove(now.bytes + at + count, now.bytes + at + old, now.size - at - old);
-	memmove(now.bytes + at, bytes, count);
+	if (count > 0)
+		memmove(now.bytes + at, bytes, count);
 	now.size = now.size - old + count;
 }
 

@@ -182,10 +182,13 @@ static void
 nothing_from_a_file_acts_on_the_terminal(void **state)
 {
 	struct world *w = *state;
-	file(w, "a\033[2J.yaml", "k: \033]0;owned\007 \xe2\x80\xae" "evil\n");
+	file(w, "a\033[2J.yaml",
+	    "k: \033]0;owned\007 \xe2\x80\xae"
+	    "evil\n");
 	struct diag *d = find(w, DIAG_key_unknown, 0, "k", 1);
 	d->hint = S("\033[31m");
-	d->also_says = S("\xc2\x9b" "1m");
+	d->also_says = S("\xc2\x9b"
+			 "1m");
 	struct str text = print(w, &wide);
 	for (ptrdiff_t i = 0; i < text.len; i++)
 		assert_true((unsigned char)text.at[i] >= 0x20 || text.at[i] == '\n');
@@ -197,7 +200,9 @@ static void
 an_ascii_screen_gets_nothing_but_ascii(void **state)
 {
 	struct world *w = *state;
-	file(w, "a.yaml", "Stra\xc3\x9f" "e: {chanel: 1}\n");
+	file(w, "a.yaml",
+	    "Stra\xc3\x9f"
+	    "e: {chanel: 1}\n");
 	find(w, DIAG_key_unknown, 0, "chanel", 6);
 	struct findings_style style = wide;
 	style.ascii = true;

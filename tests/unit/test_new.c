@@ -47,26 +47,46 @@ make(struct arena *a, const char *name, const char *notes)
 }
 
 /* Texts that YAML, people or the format could take for something else. */
-static const char *const hostile[] = {"null", "Null", "NULL", "~", "true", "True", "yes", "Yes", "NO",
-    "on", "Off", "y", "N", "=", "<<", "12", "-12", "+1", "0x1F", "0o17", "017", "1_000", "1e3", "1E+3",
-    ".5", "5.", "1,000", "190:20:30", "12:30", "12:30:45", "2001-12-14", "2026-11-22T10:00:00Z",
-    "2001-12-14 21:59:43.10 -5", ".inf", "-.INF", ".nan", "0b101", "3.14", "Answer: then log: it",
-    "say: yes", "key: value", "a:b", "see https://example.org/x?a=1#top", "Open case #12 now",
-    "#urgent", "#1 first", "@home", "`quoted`", "%percent", "*starred*", "&anchor", "!important",
-    "!!str 5", "[in brackets]", "{in: braces}", ", comma first", "? really", "?", "| pipe", "|",
-    "> 8 minutes", ">", "'single'", "'it''s", "\"double\"", "say \"yes\" to 'all'", "back\\slash",
-    "ends with \\", "tab\there", "...", "... and so on", "--- really", "a --- b", "a, b, c", "a - b",
-    "x: - y", "it's", "don't # stop", "trailing #", "#", "colon at end :x", ": colon first",
-    "{a: Sign in, four systems}", "- - nested", "[x", "\"unclosed", "'unclosed", "\xc3\xa4ndern",
-    "Stra\xc3\x9f" "e: 5", "\xe7\x94\xb5\xe8\xaf\x9d", "\xf0\x9f\x98\x80 happy",
-    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb codes", "no\xc2\xa0" "break", "nel\xc2\x85" "x",
-    "ls\xe2\x80\xa8" "x", "ps\xe2\x80\xa9" "x", "bom\xef\xbb\xbf" "inside", "bidi \xe2\x80\xae" "x",
-    "esc \033[2J", "bell \007", "del \177", "\001\002", "c1 \xc2\x9b" "1m", "private \xee\x80\x80 use",
-    "\xef\xbf\xbe nonchar", "drop", "same", "never", "others", "steps", "title", "x-ray", "tbd",
-    "feel", "takes", "feel: -2", "takes: soon", "2nd try", "3 calls", "06:10 Check the roster",
-    "7:45-11:30 Ward round", "100%", "50% of it", "a\\nb", "%YAML 1.2", "%TAG ! x", "*", "&", "!",
-    "-", "@", "`", "-1 point", "\xe2\x80\x94 dash", "key : value", "\"a\": b", "'a': b", "a]b", "a}b",
-    "<b>bold</b>", "${HOME}", "$(rm -rf)", "a\xcc\x81" "ccent", "\xcc\x81" "first"};
+static const char *const hostile[] = {"null", "Null", "NULL", "~", "true", "True", "yes", "Yes",
+    "NO", "on", "Off", "y", "N", "=", "<<", "12", "-12", "+1", "0x1F", "0o17", "017", "1_000",
+    "1e3", "1E+3", ".5", "5.", "1,000", "190:20:30", "12:30", "12:30:45", "2001-12-14",
+    "2026-11-22T10:00:00Z", "2001-12-14 21:59:43.10 -5", ".inf", "-.INF", ".nan", "0b101", "3.14",
+    "Answer: then log: it", "say: yes", "key: value", "a:b", "see https://example.org/x?a=1#top",
+    "Open case #12 now", "#urgent", "#1 first", "@home", "`quoted`", "%percent", "*starred*",
+    "&anchor", "!important", "!!str 5", "[in brackets]", "{in: braces}", ", comma first",
+    "? really", "?", "| pipe", "|", "> 8 minutes", ">", "'single'", "'it''s", "\"double\"",
+    "say \"yes\" to 'all'", "back\\slash", "ends with \\", "tab\there", "...", "... and so on",
+    "--- really", "a --- b", "a, b, c", "a - b", "x: - y", "it's", "don't # stop", "trailing #",
+    "#", "colon at end :x", ": colon first", "{a: Sign in, four systems}", "- - nested", "[x",
+    "\"unclosed", "'unclosed", "\xc3\xa4ndern",
+    "Stra\xc3\x9f"
+    "e: 5",
+    "\xe7\x94\xb5\xe8\xaf\x9d", "\xf0\x9f\x98\x80 happy",
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb codes",
+    "no\xc2\xa0"
+    "break",
+    "nel\xc2\x85"
+    "x",
+    "ls\xe2\x80\xa8"
+    "x",
+    "ps\xe2\x80\xa9"
+    "x",
+    "bom\xef\xbb\xbf"
+    "inside",
+    "bidi \xe2\x80\xae"
+    "x",
+    "esc \033[2J", "bell \007", "del \177", "\001\002",
+    "c1 \xc2\x9b"
+    "1m",
+    "private \xee\x80\x80 use", "\xef\xbf\xbe nonchar", "drop", "same", "never", "others", "steps",
+    "title", "x-ray", "tbd", "feel", "takes", "feel: -2", "takes: soon", "2nd try", "3 calls",
+    "06:10 Check the roster", "7:45-11:30 Ward round", "100%", "50% of it", "a\\nb", "%YAML 1.2",
+    "%TAG ! x", "*", "&", "!", "-", "@", "`", "-1 point", "\xe2\x80\x94 dash", "key : value",
+    "\"a\": b", "'a': b", "a]b", "a}b", "<b>bold</b>", "${HOME}", "$(rm -rf)",
+    "a\xcc\x81"
+    "ccent",
+    "\xcc\x81"
+    "first"};
 
 /* The scalar that a text becomes as an item, read back; fails when it is not one plain text. */
 static void
@@ -107,10 +127,10 @@ static void
 what_other_readers_would_convert_is_quoted(void **state)
 {
 	(void)state;
-	static const char *const converted[] = {"null", "NULL", "~", "true", "FALSE", "yes", "No", "ON",
-	    "off", "y", "N", "=", "<<", "12", "-12", "+1", "0x1F", "0o17", "0b1", "017", "1_000", "1e3",
-	    ".5", "5.", "190:20:30", "12:30", "2001-12-14", "2026-11-22T10:00:00Z", ".inf", "-.INF",
-	    "+.Inf", ".NaN", "1,000", "2001-12-14 21:59:43.10 -5", ""};
+	static const char *const converted[] = {"null", "NULL", "~", "true", "FALSE", "yes", "No",
+	    "ON", "off", "y", "N", "=", "<<", "12", "-12", "+1", "0x1F", "0o17", "0b1", "017",
+	    "1_000", "1e3", ".5", "5.", "190:20:30", "12:30", "2001-12-14", "2026-11-22T10:00:00Z",
+	    ".inf", "-.INF", "+.Inf", ".NaN", "1,000", "2001-12-14 21:59:43.10 -5", ""};
 	for (ptrdiff_t i = 0; i < COUNT_OF(converted); i++) {
 		if (quote_is_plain(str_of(converted[i])))
 			fail_msg("'%s' stands plain", converted[i]);
@@ -123,7 +143,9 @@ ordinary_sentences_stay_plain(void **state)
 	(void)state;
 	static const char *const plain[] = {"Sign in to four systems", "06:10 Check the roster",
 	    "2nd try", "3 calls", "don't stop", "say \"yes\"", "a - b", "a, b, c", "Was it right?",
-	    "\xc3\x9c" "berweisen", "\xe7\x94\xb5\xe8\xaf\x9d", "50% of it", "case#12"};
+	    "\xc3\x9c"
+	    "berweisen",
+	    "\xe7\x94\xb5\xe8\xaf\x9d", "50% of it", "case#12"};
 	for (ptrdiff_t i = 0; i < COUNT_OF(plain); i++) {
 		if (!quote_is_plain(str_of(plain[i])))
 			fail_msg("'%s' is quoted", plain[i]);
@@ -147,7 +169,7 @@ static void
 colons_and_hashes_make_stages_and_what_stands_before_is_a_note(void **state)
 {
 	assert_text(make(*state, "Talks/Visit 3.txt",
-	                "with Ann and Bo\nOpen:\n- Pick up\n# Close\n## Later:\n1. Call back\n"),
+			"with Ann and Bo\nOpen:\n- Pick up\n# Close\n## Later:\n1. Call back\n"),
 	    "format: 1\n"
 	    "scenarios:\n"
 	    "  visit-3:\n"
@@ -255,7 +277,10 @@ notes_that_are_not_utf8_are_refused_with_their_line(void **state)
 	assert_false(notes_to_yaml(*state, S("n"), S("one\ntwo \xe4\n"), &yaml, &problem));
 	assert_int_equal(problem.line, 2);
 	assert_true(str_search(problem.hint, S("WINDOWS-1252")) >= 0);
-	assert_false(notes_to_yaml(*state, S("n"), S("\xff\xfe" "a"), &yaml, &problem));
+	assert_false(notes_to_yaml(*state, S("n"),
+	    S("\xff\xfe"
+	      "a"),
+	    &yaml, &problem));
 	assert_true(str_search(problem.hint, S("UTF-16")) >= 0);
 }
 

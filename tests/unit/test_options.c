@@ -2,6 +2,8 @@
 /* The words of a call: what getopt's habits, the two tables and the promises of the design say. */
 #include "cli/cli.h"
 #include "cli/suggest.h"
+#include "export/gaps_out.h"
+#include "export/picture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -326,6 +328,27 @@ names_and_choices_hold_nothing_that_a_shell_reads(void **state)
 	}
 }
 
+/* The enums of other tables are taken straight from the index of a choice. */
+static void
+choices_agree_with_the_tables_they_name(void **state)
+{
+	(void)state;
+	const struct option_row *picture = option_row(OPTION_picture), *to = option_row(OPTION_to);
+	for (int i = 0; i < PICTURE_COUNT; i++)
+		assert_int_equal(picture_find(option_choice(picture, i)), i);
+	assert_int_equal(option_choice(picture, PICTURE_COUNT).len, 0);
+	for (int i = 0; i < FORMAT_COUNT; i++)
+		assert_int_equal(format_find(option_choice(to, i)), i);
+	assert_int_equal(option_choice(to, FORMAT_COUNT).len, 0);
+	const struct option_row *gaps = option_row(OPTION_gaps_format);
+	for (ptrdiff_t i = 0; gaps_format_at(i) != NULL; i++)
+		assert_true(str_eq(option_choice(gaps, (int)i), gaps_format_at(i)->name));
+	const struct option_row *theme = option_row(OPTION_theme);
+	assert_true(str_eq(option_choice(theme, SCHEME_AUTO), S("auto")));
+	assert_true(str_eq(option_choice(theme, SCHEME_LIGHT), S("light")));
+	assert_true(str_eq(option_choice(theme, SCHEME_DARK), S("dark")));
+}
+
 static void
 every_command_that_is_shown_has_an_example(void **state)
 {
@@ -368,6 +391,7 @@ main(void)
 	    TEST(the_same_name_takes_the_words_of_its_command),
 	    TEST(each_name_stands_once_per_command),
 	    TEST(names_and_choices_hold_nothing_that_a_shell_reads),
+	    TEST(choices_agree_with_the_tables_they_name),
 	    TEST(every_command_that_is_shown_has_an_example),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

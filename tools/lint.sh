@@ -1,0 +1,32 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every checker that is installed, over everything: lint.sh "COMPILER FLAGS" "C FILES" "SCRIPTS".
+# What is not installed is named and left out.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+flags=$1 files=$2 scripts=$3
+status=0
+
+# lint PROGRAM COMMAND...
+lint() {
+	program=$1
+	if ! command -v "$program" >/dev/null 2>&1; then
+		echo "  $program: not installed, left out"
+		return
+	fi
+	if "$@"; then echo "  $program: fine"; else status=1; echo "  $program: see above"; fi
+}
+# shellcheck disable=SC2086
+{
+	sources=$(echo "$files" | tr ' ' '\n' | grep '\.c$')
+	lint clang-format -n -Werror $files
+	lint shellcheck -S warning $scripts
+	lint mandoc -T lint -W warning docs/desirepath.1 docs/desirepath.5
+	lint cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 \
+		--suppress=missingIncludeSystem --suppress=nullPointerArithmetic -I. \
+		-DVERSION='"lint"' $sources
+	lint clang-tidy --quiet --warnings-as-errors='*' \
+		--checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters' \
+		$(echo "$sources" | grep -v '^tests/') -- $flags
+}
+exit $status
