@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rule 2 of the format, for processes: which step of today a step of to-be is, and what it takes over
- * from it. A step that stays as it is keeps everything; a changed one keeps today's facts and none
- * of today's experience, because nobody has felt it yet.
+ * Rule 2 of the format, for processes: which step of today a step of to-be is, and what it takes
+ * over from it. A step that stays as it is keeps everything; a changed one keeps today's facts and
+ * none of today's experience, because nobody has felt it yet.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
 
 /* A stage named `steps`, for a persona whose to-be was written `steps:` and a list. */
 static void
-split_stage(struct reader *r, const struct version *all, int number, bool is_mapping,
-    struct version *v)
+split_stage(
+    struct reader *r, const struct version *all, int number, bool is_mapping, struct version *v)
 {
 	const struct stage *s = &all->stages[number];
 	*v = (struct version){.given = true,
@@ -60,8 +60,7 @@ read_split_to_be(struct reader *r)
 		for (int s = 0; s < all.stage_count; s++) {
 			struct str id = all.stages[s].entry.id;
 			ptrdiff_t persona = str_map_get(&r->persona_ids, id);
-			m->to_be[s].persona =
-			    str_eq(id, S("others")) ? FOR_OTHERS : (int)persona;
+			m->to_be[s].persona = str_eq(id, S("others")) ? FOR_OTHERS : (int)persona;
 			split_stage(r, &all, s, u->is_mapping[s], &m->to_be[s].version);
 		}
 	}
@@ -79,7 +78,7 @@ link_base(struct reader *r, struct version *v)
 {
 	for (int i = 0; i < v->step_count; i++)
 		read_fill_text(r, &v->steps[i].entry);
-	read_check_ids(r, steps_of(v), DIAG_step_twice);
+	read_check_ids(r, steps_of(v), NULL);
 	read_derive_ids(r, steps_of(v));
 }
 
@@ -264,7 +263,7 @@ read_link_to_be(struct reader *r, struct map *m, struct version *v)
 		else
 			read_fill_text(r, &s->entry);
 	}
-	read_check_ids(r, steps_of(v), DIAG_step_twice);
+	read_check_ids(r, steps_of(v), bare);
 	read_derive_ids(r, steps_of(v));
 	arena_release(r->room, mark);
 }

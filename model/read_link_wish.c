@@ -105,13 +105,12 @@ read_link_wishes(struct reader *r, struct map *m, struct wishlist *list)
 		found[i] = -1;
 	if (b.base != NULL)
 		identity_find(r->room,
-		    (struct identity_list){
-		        list->wishes, sizeof *list->wishes, list->wish_count},
+		    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
 		    steps_met(r, b.base, list->persona), false, found, bare);
 	for (int i = 0; i < list->wish_count; i++)
 		link_wish(r, &b, &list->wishes[i], found[i], &bare[i]);
 	struct entry_list wishes = {list->wishes, sizeof *list->wishes, list->wish_count};
-	read_check_ids(r, wishes, DIAG_step_twice);
+	read_check_ids(r, wishes, bare);
 	read_derive_ids(r, wishes);
 	arena_release(r->room, mark);
 }

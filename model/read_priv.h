@@ -162,8 +162,7 @@ bool read_pairs(struct reader *r, const struct key *k, const struct node *n, str
 /* read_item.c: rule 1 */
 struct item {
 	struct str id;           /* as written, or empty */
-	struct str text;         /* empty when nothing is written, or only that it is missing: then
-	                            not NULL */
+	struct str text;         /* empty when nothing is written, or only that it is missing */
 	const struct node *at;   /* the id, else the text */
 	const struct node *words; /* the text; NULL when there is none */
 	const struct node *details; /* the first key below, or NULL */
@@ -183,8 +182,8 @@ struct entry_list {
 };
 void read_derive_ids(struct reader *r, struct entry_list list);
 struct entry *read_entry_at(struct entry_list list, ptrdiff_t i);
-/* An explicit id (or one that was written bare) that stands twice is an error. */
-void read_check_ids(struct reader *r, struct entry_list list, enum diag_code code);
+/* An explicit id stands once in a list, also where it is written bare; `bare` may be NULL. */
+void read_check_ids(struct reader *r, struct entry_list list, const bool *bare);
 
 /* read_steps.c: lists and stages of steps and wishes, onto r->items and r->stages */
 extern const struct grammar READ_STEP, READ_TO_BE, READ_WISH;
