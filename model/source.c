@@ -84,7 +84,7 @@ is_mended(const struct source *s)
 static void
 make_index(struct arena *a, struct source *s)
 {
-	if (s->lines != NULL)
+	if (s->characters != NULL)
 		return;
 	s->lines = find_lines(a, parsed_text(s), &s->line_count);
 	s->characters = count_characters(a, parsed_text(s));
