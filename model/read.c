@@ -135,7 +135,7 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath init`, or with personas: and scenarios:");
+	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
