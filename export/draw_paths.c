@@ -34,7 +34,7 @@ struct wish_card {
 struct band {
 	int first, count;        /* steps of the sheet */
 	VEC(struct wish_card) wishes;
-	double steps_x, step_pitch, wishes_x, wish_pitch;
+	double steps_x, step_pitch;
 	double wish_height, step_height;
 };
 
@@ -173,6 +173,28 @@ spread(double room, int count, double card, double widest, double *x, double *pi
 {
 	*pitch = count > 1 ? fmin((room - card) / (count - 1), widest) : 0;
 	*x = (room - card - *pitch * (count - 1)) / 2;
+}
+
+/*
+ * Wishes stand above their steps, one without a step behind the wish before it; those that would
+ * overlap make room to the right, and back to the left where the row ends.
+ */
+static void
+place_above(struct band *b, double room)
+{
+	double next = 0;
+	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
+		struct wish_card *card = &b->wishes.at[i];
+		double above = b->steps_x + (card->step - b->first) * b->step_pitch +
+		    (STEP_WIDTH - WISH_WIDTH) / 2.0;
+		card->x = fmax(next, card->step >= 0 ? above : next);
+		next = card->x + WISH_WIDTH + WISH_GAP;
+	}
+	double last = room - WISH_WIDTH;
+	for (ptrdiff_t i = b->wishes.count - 1; i >= 0; i--) {
+		b->wishes.at[i].x = fmin(b->wishes.at[i].x, last);
+		last = b->wishes.at[i].x - WISH_WIDTH - WISH_GAP;
+	}
 }
 
 static void
@@ -328,8 +350,7 @@ draw_band(struct paths *p, struct band *b, double y)
 	double x0 = MARGIN + LABEL_WIDTH, right = s->width - MARGIN + 12;
 	double room = p->width;
 	spread(room, b->count, STEP_WIDTH, STEP_WIDTH * 2.2, &b->steps_x, &b->step_pitch);
-	spread(room, (int)b->wishes.count, WISH_WIDTH, WISH_WIDTH * 2.2, &b->wishes_x,
-	    &b->wish_pitch);
+	place_above(b, room);
 	double wish_y = y + BAND_PAD;
 	double step_band = y + b->wish_height + 2 * BAND_PAD + CURVE - 2 * BAND_PAD;
 	double step_y = step_band + BAND_PAD;
@@ -352,7 +373,7 @@ draw_band(struct paths *p, struct band *b, double y)
 		    b->first + i);
 	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
 		const struct wish_card *card = &b->wishes.at[i];
-		double x = x0 + b->wishes_x + (double)i * b->wish_pitch;
+		double x = x0 + card->x;
 		draw_wish(p, x, wish_y, b->wish_height, card);
 		if (card->step < 0)
 			continue;
