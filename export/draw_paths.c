@@ -34,7 +34,7 @@ struct wish_card {
 struct band {
 	int first, count;        /* steps of the sheet */
 	VEC(struct wish_card) wishes;
-	double steps_x, step_pitch, wishes_x, wish_pitch;
+	double steps_x, step_pitch;
 	double wish_height, step_height;
 };
 
@@ -44,7 +44,7 @@ struct paths {
 	const struct sheet_persona *person;
 	const struct gap *gap;
 	int *column;             /* step of the version -> step of the sheet, or -1 */
-	double longest;          /* minutes of the longest step */
+	double longest;          /* minutes of work of the longest step */
 	double width;            /* of the rows */
 };
 
@@ -175,6 +175,28 @@ spread(double room, int count, double card, double widest, double *x, double *pi
 	*x = (room - card - *pitch * (count - 1)) / 2;
 }
 
+/*
+ * Wishes stand above their steps, one without a step behind the wish before it; those that would
+ * overlap make room to the right, and back to the left where the row ends.
+ */
+static void
+place_above(struct band *b, double room)
+{
+	double next = 0;
+	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
+		struct wish_card *card = &b->wishes.at[i];
+		double above = b->steps_x + (card->step - b->first) * b->step_pitch +
+		    (STEP_WIDTH - WISH_WIDTH) / 2.0;
+		card->x = fmax(next, card->step >= 0 ? above : next);
+		next = card->x + WISH_WIDTH + WISH_GAP;
+	}
+	double last = room - WISH_WIDTH;
+	for (ptrdiff_t i = b->wishes.count - 1; i >= 0; i--) {
+		b->wishes.at[i].x = fmin(b->wishes.at[i].x, last);
+		last = b->wishes.at[i].x - WISH_WIDTH - WISH_GAP;
+	}
+}
+
 static void
 draw_tag(struct scene *s, double right, double y, struct str text, enum paint paint)
 {
@@ -276,13 +298,14 @@ draw_minutes(struct paths *p, double x, double base, int column)
 	}
 	bool imposed = is_imposed(p, column);
 	enum paint paint = imposed ? PAINT_imposed : PAINT_third;
-	double unit = p->longest > 0 ? BAR_HEIGHT / sqrt(p->longest) : 0;
-	double all = unit * sqrt(takes + wait);
-	double work = takes + wait > 0 ? all * takes / (takes + wait) : 0;
-	if (takes + wait > 0)
-		all = fmax(all, 1.5);
-	scene_rect(s, x, base - all, STEP_WIDTH, all, 0,
-	    (struct look){wait > 0 ? PAINT_flat : paint, paint, 0.8, DASH_SOLID});
+	/* Work to scale; waiting may be a thousand times as long, so its box only grows with it. */
+	double work = p->longest > 0 ? BAR_HEIGHT * takes / p->longest : 0;
+	double waiting = wait > 0 ? 4 + 3.4 * log10(1 + wait) : 0;
+	if (takes > 0)
+		work = fmax(work, 1.5);
+	if (waiting > 0)
+		scene_rect(s, x, base - work - waiting, STEP_WIDTH, waiting, 0,
+		    (struct look){PAINT_page, paint, 0.8, DASH_SOLID});
 	if (work > 0)
 		scene_rect(s, x, base - work, STEP_WIDTH, work, 0, filled(paint));
 	if (imposed)
@@ -327,8 +350,7 @@ draw_band(struct paths *p, struct band *b, double y)
 	double x0 = MARGIN + LABEL_WIDTH, right = s->width - MARGIN + 12;
 	double room = p->width;
 	spread(room, b->count, STEP_WIDTH, STEP_WIDTH * 2.2, &b->steps_x, &b->step_pitch);
-	spread(room, (int)b->wishes.count, WISH_WIDTH, WISH_WIDTH * 2.2, &b->wishes_x,
-	    &b->wish_pitch);
+	place_above(b, room);
 	double wish_y = y + BAND_PAD;
 	double step_band = y + b->wish_height + 2 * BAND_PAD + CURVE - 2 * BAND_PAD;
 	double step_y = step_band + BAND_PAD;
@@ -351,7 +373,7 @@ draw_band(struct paths *p, struct band *b, double y)
 		    b->first + i);
 	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
 		const struct wish_card *card = &b->wishes.at[i];
-		double x = x0 + b->wishes_x + (double)i * b->wish_pitch;
+		double x = x0 + card->x;
 		draw_wish(p, x, wish_y, b->wish_height, card);
 		if (card->step < 0)
 			continue;
@@ -362,11 +384,11 @@ draw_band(struct paths *p, struct band *b, double y)
 	double end = step_y + b->step_height + BAND_PAD;
 	if (!has_minutes(p))
 		return end + 20;
-	draw_row_name(s, end + 20, S("Time"), S("Hands-on filled, waiting hollow"));
+	draw_row_name(s, end + 30, S("Time"), S("Hands-on filled, waiting hollow"));
 	for (int i = 0; i < b->count; i++)
-		draw_minutes(p, x0 + b->steps_x + i * b->step_pitch, end + 14 + BAR_HEIGHT,
+		draw_minutes(p, x0 + b->steps_x + i * b->step_pitch, end + 30 + BAR_HEIGHT,
 		    b->first + i);
-	return end + 14 + BAR_HEIGHT + 34;
+	return end + 30 + BAR_HEIGHT + 34;
 }
 
 static double
@@ -470,10 +492,9 @@ draw_paths(struct scene *s, const struct sheet *sheet)
 	for (int i = 0; i < sheet->version->step_count; i++)
 		p.column[i] = -1;
 	for (int i = 0; i < sheet->step_count; i++) {
-		double takes = sheet->steps[i].takes, wait = sheet->steps[i].wait;
+		double takes = sheet->steps[i].takes;
 		p.column[version_step(&p, i)] = i;
-		p.longest = fmax(
-		    p.longest, (isnan(takes) ? 0 : takes) + (isnan(wait) ? 0 : wait));
+		p.longest = fmax(p.longest, isnan(takes) ? 0 : takes);
 	}
 	int count = make_bands(&p, &bands);
 	place_wishes(&p, bands, count);

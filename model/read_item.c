@@ -23,7 +23,7 @@ sentence(struct reader *r, const struct node *key, const struct node *value)
 	uint32_t end = value->is_null ? key->next->indicator + 1 : value->end;
 	bool plain = read_is_plain(key) && key->start == key->content && value == key->next &&
 	    (value->is_null ? value->indicator != NO_OFFSET
-	                    : read_is_plain(value) && value->start == value->content);
+			    : read_is_plain(value) && value->start == value->content);
 	if (plain && end >= key->content) {
 		struct str s = str_from(str_upto(r->text, end), key->content);
 		if (!has_break(s))
@@ -57,11 +57,10 @@ not_words(struct reader *r, const struct node *at, struct str id, const struct n
 {
 	bool list = value->kind == NODE_SEQUENCE;
 	struct str said = read_clip(id);
-	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
-	    read_width(r, at), "the text of '%.*s' must be words, not %s", STR(said),
-	    list ? "a list" : "a mapping");
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
+	    "the text of '%.*s' must be words, not %s", STR(said), list ? "a list" : "a mapping");
 	d->hint = list ? S("a stage is a key of a mapping: leave the dash out")
-	               : S("details stand below the first pair, under its first letter");
+		       : S("details stand below the first pair, under its first letter");
 }
 
 /* `- Ask yourself: is this honest?` */
@@ -140,15 +139,24 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 	}
 	if (item->words != NULL && read_is_unfilled(item->text)) {
 		item->text = (struct str){0};
-		item->unfilled = true;
+		if (item->id.len > 0)
+			read_unfilled(r, item->id, read_place(r, item->at), utf8_count(item->id));
 	}
 	if (item->id.len == 0 && item->text.len == 0) {
 		empty_item(r, at);
 		return false;
 	}
-	if (item->unfilled)
-		read_unfilled(r, item->id, read_place(r, item->at), read_width(r, item->at));
 	return true;
+}
+
+/* Without words an entry is shown by its id. */
+void
+read_fill_text(struct reader *r, struct entry *e)
+{
+	if (e->text.len > 0)
+		return;
+	read_unfilled(r, e->id, e->at, utf8_count(e->id));
+	e->text = e->id;
 }
 
 static void
@@ -159,11 +167,7 @@ push_item(struct reader *r, const struct grammar *how, const struct node *n)
 		return;
 	struct entry e = {.id = item.id, .text = item.text, .own_id = item.id.len > 0};
 	e.at = read_place(r, item.at);
-	if (item.text.len == 0) {
-		if (!item.unfilled)
-			read_unfilled(r, item.id, e.at, read_width(r, item.at));
-		e.text = item.id;
-	}
+	read_fill_text(r, &e);
 	ptrdiff_t base = r->details.count;
 	read_details(r, how, item.details);
 	read_seal(r, base, &e);
@@ -191,8 +195,8 @@ read_take_entries(struct reader *r, ptrdiff_t base)
 }
 
 bool
-read_items(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, struct value *v)
+read_items(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    struct value *v)
 {
 	const struct node *n = read_real(r, at);
 	*v = (struct value){.kind = VALUE_EMPTY};
@@ -215,7 +219,7 @@ read_items(struct reader *r, const struct grammar *how, const struct key *k,
 	struct entry *items = read_take_entries(r, base);
 	struct entry_list list = {items, sizeof *items, count};
 	if (k->field != FIELD_said)
-		read_check_ids(r, list, DIAG_id_twice);
+		read_check_ids(r, list, NULL);
 	if (k->kind == KIND_ITEMS)
 		read_derive_ids(r, list);
 	*v = (struct value){.kind = VALUE_ITEMS, .items = {items, count}};
@@ -276,7 +280,7 @@ read_derive_ids(struct reader *r, struct entry_list list)
 }
 
 void
-read_check_ids(struct reader *r, struct entry_list list, enum diag_code code)
+read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 {
 	ptrdiff_t own = 0;
 	for (ptrdiff_t i = 0; i < list.count; i++)
@@ -293,8 +297,10 @@ read_check_ids(struct reader *r, struct entry_list list, enum diag_code code)
 		if (*first < 0)
 			*first = i;
 		else
-			read_twice(r, code, e->id, e->at, utf8_count(e->id),
-			    read_entry_at(list, *first)->at);
+			read_twice(r,
+			    bare != NULL && (bare[i] || bare[*first]) ? DIAG_step_twice
+								      : DIAG_id_twice,
+			    e->id, e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
 	}
 	arena_release(r->room, mark);
 }

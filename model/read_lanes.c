@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lanes that a workspace or a map adds, and the end of waiting: when all files are read, mentions of
- * personas and lanes that were defined later get their numbers, and the rest are errors.
+ * Lanes that a workspace or a map adds, and the end of waiting: when all files are read, mentions
+ * of personas and lanes that were defined later get their numbers, and the rest are errors.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
@@ -33,8 +33,8 @@ mention_lane(struct reader *r, const struct node *n, ptrdiff_t number, bool wish
 	if (r->lane_names.at[number].added >= 0)
 		return;
 	VEC_PUSH(r->stacks, &r->lane_mentions,
-	    (struct mention){.number = number, .at = read_place(r, n), .width = read_width(r, n),
-	        .wish = wish});
+	    (struct mention){
+		.number = number, .at = read_place(r, n), .width = read_width(r, n), .wish = wish});
 }
 
 int
@@ -79,8 +79,8 @@ static void
 refuse_lane(struct reader *r, enum diag_code code, const struct node *at, struct str message,
     struct str hint)
 {
-	struct diag *d = diag_add(
-	    r->diags, code, read_place(r, at), read_width(r, at), "%.*s", STR(message));
+	struct diag *d =
+	    diag_add(r->diags, code, read_place(r, at), read_width(r, at), "%.*s", STR(message));
 	d->hint = hint;
 }
 

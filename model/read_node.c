@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking at nodes, and saying what is wrong with them. Everything read passes through read_real, so
- * this is where tags are refused and where an alias bomb ends.
+ * Looking at nodes, and saying what is wrong with them. Everything read passes through read_real,
+ * so this is where tags are refused and where an alias bomb ends.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
@@ -12,8 +12,8 @@ static bool
 is_core_tag(struct str tag)
 {
 	static const struct str core[] = {S_INIT("!"), S_INIT("!!str"), S_INIT("!!int"),
-	    S_INIT("!!float"), S_INIT("!!bool"), S_INIT("!!null"), S_INIT("!!seq"),
-	    S_INIT("!!map"), S_INIT("!!timestamp")};
+	    S_INIT("!!float"), S_INIT("!!bool"), S_INIT("!!null"), S_INIT("!!seq"), S_INIT("!!map"),
+	    S_INIT("!!timestamp")};
 	static const struct str verbatim = S_INIT("!<tag:yaml.org,2002:");
 	if (str_starts(tag, verbatim))
 		return true;
@@ -24,14 +24,29 @@ is_core_tag(struct str tag)
 	return false;
 }
 
+/* `- !important call back`: to YAML a tag, to whoever typed it a text. */
+static void
+looks_like_text(struct reader *r, const struct node *n)
+{
+	struct str written = str_from(str_upto(r->text, n->end), n->start);
+	struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, n), read_width(r, n),
+	    "'!' begins a tag here, not a text");
+	d->hint = str_format(r->arena, "write '%.*s'", STR(read_clip(written)));
+}
+
 static void
 check_tag(struct reader *r, const struct node *n)
 {
+	bool local = !str_starts(n->tag, S("!!")) && !str_starts(n->tag, S("!<"));
+	if (local && n->kind == NODE_SCALAR && n->style == STYLE_PLAIN) {
+		looks_like_text(r, n);
+		return;
+	}
 	if (is_core_tag(n->tag))
 		return;
 	struct str tag = read_clip(n->tag);
-	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n),
-	    utf8_count(n->tag), "the tag '%.*s' is not read", STR(tag));
+	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n), utf8_count(n->tag),
+	    "the tag '%.*s' is not read", STR(tag));
 	d->hint = S("remove the tag; values are read by their key");
 }
 
@@ -54,9 +69,9 @@ behind_alias(struct reader *r, const struct node *alias)
 		return &nothing;
 	r->expanded += count_nodes(n, MOST_EXPANDED);
 	if (r->expanded > MOST_EXPANDED) {
-		struct diag *d = diag_add(r->diags, DIAG_yaml_limit, read_place(r, alias),
-		    read_width(r, alias), "aliases stand for more than %d nodes in all",
-		    MOST_EXPANDED);
+		struct diag *d =
+		    diag_add(r->diags, DIAG_yaml_limit, read_place(r, alias), read_width(r, alias),
+			"aliases stand for more than %d nodes in all", MOST_EXPANDED);
 		d->hint = S("write it out, or use fewer aliases");
 		return &nothing;
 	}
@@ -91,12 +106,13 @@ read_width(const struct reader *r, const struct node *n)
 	return utf8_count(str_upto(s, end));
 }
 
-/* The text for as long as the workspace lives: most are views of the source and stay as they are. */
+/* The text for as long as the workspace lives: most are views of the source and stay as they are.
+ */
 struct str
 read_keep(struct reader *r, struct str s)
 {
-	bool inside = r->text.at != NULL && s.at >= r->text.at &&
-	    s.at + s.len <= r->text.at + r->text.len;
+	bool inside =
+	    r->text.at != NULL && s.at >= r->text.at && s.at + s.len <= r->text.at + r->text.len;
 	return inside || s.len == 0 ? s : str_copy(r->arena, s);
 }
 
@@ -127,8 +143,7 @@ read_is_nothing(const struct node *n)
 		return false;
 	if (n->is_null || str_trim(n->value).len == 0)
 		return true;
-	return n->style == STYLE_PLAIN &&
-	    (str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
+	return n->style == STYLE_PLAIN && (str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
 }
 
 /* Whether the words only say that words are missing. */
@@ -158,8 +173,8 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 		return false;
 	}
 	if (n->style == STYLE_PLAIN && str_eq(n->value, S("<<"))) {
-		struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, key), 2,
-		    "merge keys are not read");
+		struct diag *d = diag_add(
+		    r->diags, DIAG_yaml_tag, read_place(r, key), 2, "merge keys are not read");
 		d->hint = S("write the keys out");
 		return false;
 	}
@@ -169,8 +184,8 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 
 /* A key that no row of the schema has under this owner. */
 void
-read_unknown_key(struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width,
-    struct str name)
+read_unknown_key(
+    struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width, struct str name)
 {
 	struct str meant = schema_suggest(r->arena, how->owner, name);
 	if (meant.len == 0 && how->also != 0)
@@ -236,13 +251,15 @@ void
 read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 {
 	static const char *const what[] = {[NODE_SCALAR] = "a text",
-	    [NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping", [NODE_ALIAS] = "an alias"};
+	    [NODE_SEQUENCE] = "a list",
+	    [NODE_MAPPING] = "a mapping",
+	    [NODE_ALIAS] = "an alias"};
 	const struct node *real = read_real(r, n);
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n), read_width(r, n),
 	    "'%.*s' wants %s, not %s", STR(k->name), read_wanted(k->kind), what[real->kind]);
 	if (k->row != NULL && k->row->example.len > 0)
-		d->hint = str_format(r->arena, "for example %.*s: %.*s", STR(k->name),
-		    STR(k->row->example));
+		d->hint = str_format(
+		    r->arena, "for example %.*s: %.*s", STR(k->name), STR(k->row->example));
 }
 
 /* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
@@ -254,12 +271,14 @@ read_same_mapping(const struct reader *r, const struct node *key, struct place f
 }
 
 void
-read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
-    ptrdiff_t width, struct place first)
+read_twice(struct reader *r, enum diag_code code, struct str what, struct place at, ptrdiff_t width,
+    struct place first)
 {
 	struct str said = read_clip(what);
-	struct diag *d =
-	    diag_add(r->diags, code, at, width, "'%.*s' is defined twice", STR(said));
+	bool step = code == DIAG_step_twice;
+	struct diag *d = diag_add(r->diags, code, at, width,
+	    step ? "the step '%.*s' stands twice in one list" : "'%.*s' is defined twice",
+	    STR(said));
 	d->also = first;
 	d->also_says = S("first at");
 }

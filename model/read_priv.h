@@ -166,9 +166,9 @@ struct item {
 	const struct node *at;   /* the id, else the text */
 	const struct node *words; /* the text; NULL when there is none */
 	const struct node *details; /* the first key below, or NULL */
-	bool unfilled;           /* there is a text and it says `tbd` */
 };
 bool read_item(struct reader *r, const struct node *n, struct item *item);
+void read_fill_text(struct reader *r, struct entry *e);
 bool read_items(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *n, struct value *v);
 void read_item_list(struct reader *r, const struct grammar *how, const struct node *list);
@@ -182,8 +182,8 @@ struct entry_list {
 };
 void read_derive_ids(struct reader *r, struct entry_list list);
 struct entry *read_entry_at(struct entry_list list, ptrdiff_t i);
-/* An explicit id that stands twice is an error. */
-void read_check_ids(struct reader *r, struct entry_list list, enum diag_code code);
+/* An explicit id stands once in a list, also where it is written bare; `bare` may be NULL. */
+void read_check_ids(struct reader *r, struct entry_list list, const bool *bare);
 
 /* read_steps.c: lists and stages of steps and wishes, onto r->items and r->stages */
 extern const struct grammar READ_STEP, READ_TO_BE, READ_WISH;
@@ -220,7 +220,6 @@ void read_persona_section(struct reader *r, const struct node *n);
 void read_join_sections(struct reader *r);
 
 /* read_link*.c: which step is which */
-void read_check_once(struct reader *r, struct entry_list list, const bool *bare);
 bool read_same_words(struct reader *r, struct str x, struct str y);
 void read_split_to_be(struct reader *r);
 void read_link_map(struct reader *r, struct map *m);

@@ -85,8 +85,8 @@ static void
 no_map(struct reader *r, struct str id, struct place at)
 {
 	struct str said = read_clip(id);
-	struct diag *d = diag_add(r->diags, DIAG_ref_unknown, at, utf8_count(id),
-	    "there is no map '%.*s'", STR(said));
+	struct diag *d = diag_add(
+	    r->diags, DIAG_ref_unknown, at, utf8_count(id), "there is no map '%.*s'", STR(said));
 	struct nearest n = nearest_to(r, id);
 	for (ptrdiff_t i = 0; i < r->maps.count; i++)
 		try_name(&n, r->maps.at[i].entry.id, r->maps.at[i].entry.at);
@@ -158,8 +158,8 @@ fits_two(struct checker *c, struct str text, struct place at, const struct refer
 	struct position where = workspace_position(ws, found[1].entry->at);
 	struct diag *d = diag_add(c->r->diags, DIAG_ref_two, at, utf8_count(text),
 	    "'%.*s' could mean the %.*s or the %.*s", STR(said), STR(one), STR(two));
-	d->hint = str_format(c->r->arena, "rename one of them; the %.*s stands at line %td", STR(two),
-	    where.line);
+	d->hint = str_format(
+	    c->r->arena, "rename one of them; the %.*s stands at line %td", STR(two), where.line);
 	d->also = found[0].entry->at;
 	d->also_says = S("defined at");
 }
@@ -214,9 +214,9 @@ check_next(struct checker *c, const struct detail *d)
 		if (str_map_get(&c->step_ids, id) >= 0)
 			continue;
 		struct str said = read_clip(id);
-		struct diag *found = diag_add(c->r->diags, DIAG_ref_unknown,
-		    name_place(c->r, d->at, id), utf8_count(id),
-		    "there is no step '%.*s' in this version", STR(said));
+		struct diag *found =
+		    diag_add(c->r->diags, DIAG_ref_unknown, name_place(c->r, d->at, id),
+			utf8_count(id), "there is no step '%.*s' in this version", STR(said));
 		struct nearest n = nearest_to(c->r, id);
 		try_version(&n, c->version);
 		suggest(c->r, found, &n);
@@ -235,7 +235,7 @@ collect_wish_ids(struct checker *c, const struct map *m)
 			if (!w->drop)
 				*str_map_at(&c->wish_ids,
 				    str_format(c->r->room, "%.*s.%.*s", STR(persona),
-				        STR(w->entry.id))) = j;
+					STR(w->entry.id))) = j;
 		}
 	}
 }

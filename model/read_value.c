@@ -11,7 +11,7 @@
 #include <math.h>
 
 enum shape {
-	SHAPE_OTHER,             /* read by the section or map that it belongs to */
+	SHAPE_OTHER, /* read by the section or map that it belongs to */
 	SHAPE_SCALAR,
 	SHAPE_TEXT,
 	SHAPE_ITEMS,
@@ -75,7 +75,7 @@ static const struct fixed {
     {FIELD_version, {S_INIT("actual"), S_INIT("to-be")}},
     {FIELD_better, {S_INIT("lower"), S_INIT("higher")}},
     {FIELD_kind,
-        {S_INIT("note"), S_INIT("insight"), S_INIT("quote"), S_INIT("idea"), S_INIT("pain")}},
+	{S_INIT("note"), S_INIT("insight"), S_INIT("quote"), S_INIT("idea"), S_INIT("pain")}},
 };
 
 const char *
@@ -129,8 +129,8 @@ parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
 
 /* A scalar of any kind; text and references keep their words. */
 static bool
-read_scalar(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, const struct node *n, struct value *v)
+read_scalar(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    const struct node *n, struct value *v)
 {
 	if (n->kind != NODE_SCALAR) {
 		read_wrong_type(r, k, at);
@@ -173,7 +173,8 @@ push_names(struct reader *r, const struct key *k, const struct node *list)
 		if (n->kind != NODE_SCALAR) {
 			struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, c),
 			    read_width(r, c), "'%.*s' wants names", STR(k->name));
-			d->hint = S("a name in brackets ends at a comma or colon; quotes keep it whole");
+			d->hint =
+			    S("a name in brackets ends at a comma or colon; quotes keep it whole");
 			return false;
 		}
 		if (!read_is_nothing(n))
@@ -225,8 +226,8 @@ read_names(struct reader *r, const struct key *k, const struct node *at, struct 
 }
 
 bool
-read_value(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, struct value *v)
+read_value(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    struct value *v)
 {
 	switch (kinds[k->kind].shape) {
 	case SHAPE_OTHER: return false;
@@ -261,8 +262,8 @@ read_persona(struct reader *r, const struct node *n, struct str id)
 
 /* `at: 7:45-11:30` is at and takes; both stand at the place of the range. */
 static bool
-push_clock_range(struct reader *r, const struct grammar *how, struct detail d,
-    const struct node *at)
+push_clock_range(
+    struct reader *r, const struct grammar *how, struct detail d, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
 	double start, minutes;
@@ -280,9 +281,8 @@ static void
 push_detail(struct reader *r, const struct grammar *how, const struct key *k, int persona,
     const struct node *at)
 {
-	struct detail d = {.field = (int16_t)k->field,
-	    .persona = (int16_t)persona,
-	    .at = read_place(r, at)};
+	struct detail d = {
+	    .field = (int16_t)k->field, .persona = (int16_t)persona, .at = read_place(r, at)};
 	if (k->field == FIELD_at && push_clock_range(r, how, d, at))
 		return;
 	if (read_value(r, how, k, at, &d.value))
@@ -297,8 +297,8 @@ may_differ(const struct grammar *how, const struct key *k, const struct node *n)
 }
 
 static void
-push_by_persona(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *mapping)
+push_by_persona(
+    struct reader *r, const struct grammar *how, const struct key *k, const struct node *mapping)
 {
 	for (const struct node *c = mapping->first; c != NULL && c->next != NULL;
 	     c = c->next->next) {
@@ -311,8 +311,8 @@ push_by_persona(struct reader *r, const struct grammar *how, const struct key *k
 }
 
 void
-read_detail(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *value)
+read_detail(
+    struct reader *r, const struct grammar *how, const struct key *k, const struct node *value)
 {
 	const struct node *n = read_real(r, value);
 	if (may_differ(how, k, n))

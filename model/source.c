@@ -84,7 +84,7 @@ is_mended(const struct source *s)
 static void
 make_index(struct arena *a, struct source *s)
 {
-	if (s->lines != NULL)
+	if (s->characters != NULL)
 		return;
 	s->lines = find_lines(a, parsed_text(s), &s->line_count);
 	s->characters = count_characters(a, parsed_text(s));
@@ -118,14 +118,27 @@ mark_before(struct str text, ptrdiff_t line_start)
 	return line_start == 0 ? text.len - without_mark(text).len : 0;
 }
 
+/* The first byte of the character around `at`; a byte that belongs to none stands for itself. */
+static ptrdiff_t
+character_start(struct str text, ptrdiff_t at)
+{
+	for (ptrdiff_t back = 1; back <= 3 && back <= at && at < text.len; back++) {
+		struct str rest = str_from(str_upto(text, at - back + 4), at - back);
+		const char *start = rest.at;
+		if (((unsigned char)*start & 0xc0) == 0x80)
+			continue;
+		utf8_next(&rest);
+		return rest.at - start > back ? at - back : at;
+	}
+	return at;
+}
+
 struct position
 source_position(struct arena *a, struct source *s, uint32_t offset)
 {
 	struct str text = parsed_text(s);
 	make_index(a, s);
-	ptrdiff_t at = offset < text.len ? (ptrdiff_t)offset : text.len;
-	while (at > 0 && at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80)
-		at--;
+	ptrdiff_t at = character_start(text, offset < text.len ? (ptrdiff_t)offset : text.len);
 	ptrdiff_t low = 0, high = s->line_count;
 	while (high - low > 1) {
 		ptrdiff_t middle = low + (high - low) / 2;

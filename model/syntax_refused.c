@@ -220,8 +220,16 @@ needs_id(struct mending *m, ptrdiff_t line)
 		return insert_blank(m, line, s.text, word);
 	for (ptrdiff_t i = line + 1; i < m->line; i++) {
 		struct shape more = shape_of(m->lines[i]);
-		if (!shape_is_empty(&more))
-			joined = concat3(m, joined, S(" "), shape_value(&more));
+		if (shape_is_empty(&more))
+			continue;
+		struct str detail = key_before_colon(shape_value(&more));
+		if (is_known_key(detail)) {
+			insert_blank(m, i, more.text, detail);
+			continue;
+		}
+		joined = concat3(m, joined, S(" "), shape_value(&more));
+		if (more.indent <= s.text)
+			set_indent(m, i, s.text + 2);
 	}
 	bool quoted = quoted_length(text) == text.len;
 	struct str bare = quoted && text.len > 1 ? slice(text, 1, text.len - 1) : joined;
@@ -253,7 +261,7 @@ wrong_column(struct mending *m, ptrdiff_t line, ptrdiff_t column, struct str mes
 {
 	struct shape s = shape_of(m->lines[line]);
 	ptrdiff_t now = utf8_count(str_upto(s.line, s.indent)) - m->shift[line] + 1;
-	ptrdiff_t end = s.colon >= 0 ? s.colon : s.dash >= 0 ? s.dash + 1 : s.end;
+	ptrdiff_t end = s.dash >= 0 ? s.dash + 1 : s.colon >= 0 ? s.colon : s.end;
 	struct diag *f = report(m, DIAG_indent, line, s.indent, end, message);
 	f->hint = str_format(
 	    m->d->arena, "begin this line in column %td, not in column %td", column + 1, now);
@@ -797,7 +805,7 @@ count_tabbed(const struct mending *m)
 	return count;
 }
 
-/* Two spaces for a tab, one for any other blank. */
+/* A tab to the next even column, one space for any other blank. */
 static void
 mend_tabs(struct mending *m)
 {
@@ -807,7 +815,7 @@ mend_tabs(struct mending *m)
 		struct str indent = str_upto(m->lines[i], shape_of(m->lines[i]).indent);
 		ptrdiff_t columns = 0;
 		while (indent.len > 0)
-			columns += utf8_next(&indent) == '\t' ? 2 : 1;
+			columns += utf8_next(&indent) == '\t' ? 2 - columns % 2 : 1;
 		set_indent(m, i, columns);
 	}
 }

@@ -82,8 +82,8 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 }
 
 void
-workspace_read(struct arena *a, struct source *sources, ptrdiff_t count, int today,
-    struct workspace *ws)
+workspace_read(
+    struct arena *a, struct source *sources, ptrdiff_t count, int today, struct workspace *ws)
 {
 	open_workspace(a, sources, today, ws);
 	struct arena *tables = arena_new(), *room = arena_new();
@@ -184,8 +184,8 @@ stand_in(struct workspace *ws, const char *path)
 }
 
 bool
-workspace_load(struct arena *a, const struct load_args *args, struct workspace *ws,
-    struct str *error)
+workspace_load(
+    struct arena *a, const struct load_args *args, struct workspace *ws, struct str *error)
 {
 	struct str *paths = NULL, why;
 	ptrdiff_t count = 1;

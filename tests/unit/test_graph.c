@@ -456,6 +456,28 @@ the_hundredth_drawing_is_the_first(void **state)
 		assert_true(str_eq(first, draw(ws, FORMAT_svg, false)));
 }
 
+static void
+a_batch_gives_the_bytes_of_single_drawings(void **state)
+{
+	(void)state;
+	const struct workspace *ws = small();
+	struct picture_batch *batch = picture_batch_new(arena, ws);
+	const int ana = 0;
+	const struct picture_args args = {.format = FORMAT_svg, .personas = &ana, .persona_count = 1};
+	struct str single = {0}, error = {0};
+	assert_true(picture_draw(painter, arena, ws, &args, &single, &error));
+	for (int i = 0; i < 300; i++) {
+		struct str out = {0};
+		assert_true(picture_batch_draw(batch, arena, &args, &out, &error));
+		assert_true(str_eq(out, single));
+	}
+	struct picture_args wrong = args;
+	wrong.which = TO_BE;
+	assert_false(picture_batch_draw(batch, arena, &wrong, &single, &error));
+	assert_true(holds(error, "no to-be version"));
+	picture_batch_free(batch);
+}
+
 int
 main(void)
 {
@@ -476,6 +498,7 @@ main(void)
 	    cmocka_unit_test(sixty_steps_are_one_row_and_more_are_broken_by_stages),
 	    cmocka_unit_test(more_than_three_hundred_steps_are_refused),
 	    cmocka_unit_test(the_hundredth_drawing_is_the_first),
+	    cmocka_unit_test(a_batch_gives_the_bytes_of_single_drawings),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
