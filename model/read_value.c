@@ -91,7 +91,7 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 	for (ptrdiff_t i = 0; i < COUNT_OF(fixed); i++) {
 		if (k->field != (int)fixed[i].field)
 			continue;
-		struct buf list = {.arena = r->arena};
+		struct buf list = {.arena = r->words};
 		for (ptrdiff_t j = 0; j < COUNT_OF(fixed[i].words); j++) {
 			struct str word = fixed[i].words[j];
 			if (str_eq(word, text))
@@ -102,7 +102,7 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 		struct str said = read_clip(text);
 		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n),
 		    read_width(r, n), "'%.*s' is no %.*s", STR(said), STR(k->name));
-		d->hint = str_format(r->arena, "one of: %.*s", STR(buf_str(&list)));
+		d->hint = str_format(r->words, "one of: %.*s", STR(buf_str(&list)));
 		return false;
 	}
 	return true;
@@ -112,19 +112,21 @@ static bool
 parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct str text, struct value *v)
 {
+	struct arena_mark mark = arena_mark(r->room);
 	struct value_problem problem = {0};
 	bool wish = (how->owner == OWN_WISH || how->owner == OWN_PREFERS) && k->row != NULL &&
 	    aspect_of_field(k->row->field) >= 0;
 	enum field field = k->row != NULL ? k->row->field : FIELD_COUNT;
-	if (!value_parse(r->arena, k->kind, field, wish, text, v, &problem)) {
+	bool fine = value_parse(r->room, k->kind, field, wish, text, v, &problem);
+	if (!fine) {
 		struct diag *d = diag_add(r->diags, problem.code, read_place(r, at),
 		    read_width(r, at), "%.*s", STR(problem.message));
-		d->hint = problem.hint;
-		return false;
-	}
-	if (v->kind == VALUE_TEXT)
+		d->hint = str_copy(r->words, problem.hint);
+	} else if (v->kind == VALUE_TEXT) {
 		v->text = read_keep(r, v->text);
-	return true;
+	}
+	arena_release(r->room, mark);
+	return fine;
 }
 
 /* A scalar of any kind; text and references keep their words. */
