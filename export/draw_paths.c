@@ -19,20 +19,20 @@ enum {
 	WISH_GAP = 22,
 	CARD_PAD = 11,
 	BAND_PAD = 18,
-	CURVE = 112,             /* between the two rows */
+	CURVE = 112, /* between the two rows */
 	BAR_HEIGHT = 52,
-	LONGEST_ROW = 24         /* steps */
+	LONGEST_ROW = 24 /* steps */
 };
 
 struct wish_card {
-	int wish;                /* in gap.wishes */
-	int step;                /* of the sheet, or -1 */
+	int wish; /* in gap.wishes */
+	int step; /* of the sheet, or -1 */
 	struct text_lines lines;
 	double x;
 };
 
 struct band {
-	int first, count;        /* steps of the sheet */
+	int first, count; /* steps of the sheet */
 	VEC(struct wish_card) wishes;
 	double steps_x, step_pitch;
 	double wish_height, step_height;
@@ -43,9 +43,9 @@ struct paths {
 	const struct sheet *sheet;
 	const struct sheet_persona *person;
 	const struct gap *gap;
-	int *column;             /* step of the version -> step of the sheet, or -1 */
-	double longest;          /* minutes of work of the longest step */
-	double width;            /* of the rows */
+	int *column;    /* step of the version -> step of the sheet, or -1 */
+	double longest; /* minutes of work of the longest step */
+	double width;   /* of the rows */
 };
 
 static const struct type wish_type = {.size = 10.5, .pitch = 14, .paint = PAINT_ink, .bold = true};
@@ -82,7 +82,8 @@ wish_lines(struct paths *p, int wish)
 	struct type type = wish_type;
 	if (p->gap->wishes[wish].step < 0)
 		type.paint = PAINT_second;
-	text_wrap(p->s->arena, &lines, p->gap->wishes[wish].text, WISH_WIDTH - 2 * CARD_PAD, type, 5);
+	text_wrap(
+	    p->s->arena, &lines, p->gap->wishes[wish].text, WISH_WIDTH - 2 * CARD_PAD, type, 5);
 	return lines;
 }
 
@@ -227,8 +228,11 @@ draw_wish(struct paths *p, double x, double y, double height, const struct wish_
 	}
 	struct type type = {.size = 9, .paint = PAINT_idea_bar, .bold = true};
 	scene_label(s, x + CARD_PAD, y + 17, ALIGN_LEFT, type, str_format(s->arena, "%d", number));
-	struct block block = {.lines = card->lines, .x = x + CARD_PAD, .y = y + 25,
-	    .width = WISH_WIDTH - 2 * CARD_PAD, .css = missing ? S("wish missing") : S("wish"),
+	struct block block = {.lines = card->lines,
+	    .x = x + CARD_PAD,
+	    .y = y + 25,
+	    .width = WISH_WIDTH - 2 * CARD_PAD,
+	    .css = missing ? S("wish missing") : S("wish"),
 	    .id = str_format(s->arena, "wish-%d", card->wish + 1),
 	    .title = str_format(s->arena, "Wish %d%s", number, missing ? ", not offered" : ""),
 	    .tooltip = w->text};
@@ -255,11 +259,14 @@ draw_step(struct paths *p, double x, double y, double height, int column)
 		draw_tag(s, right, y + 17, S("OFFERED"), PAINT_third);
 	else if (different)
 		draw_tag(s, right, y + 17, S("DIFFERENT"), PAINT_pain_bar);
-	struct block block = {.lines = step_lines(p, column), .x = x + CARD_PAD, .y = y + 25,
-	    .width = STEP_WIDTH - 2 * CARD_PAD, .css = imposed ? S("step imposed") : S("step"),
+	struct block block = {.lines = step_lines(p, column),
+	    .x = x + CARD_PAD,
+	    .y = y + 25,
+	    .width = STEP_WIDTH - 2 * CARD_PAD,
+	    .css = imposed ? S("step imposed") : S("step"),
 	    .id = str_format(s->arena, "step-%d", column + 1),
-	    .title = str_format(s->arena, "Step %.*s%s", STR(step->number),
-		imposed ? ", imposed" : ""),
+	    .title =
+		str_format(s->arena, "Step %.*s%s", STR(step->number), imposed ? ", imposed" : ""),
 	    .tooltip = step->text};
 	scene_block(s, &block);
 }
@@ -270,9 +277,11 @@ draw_link(struct paths *p, double x1, double y1, double x2, double y2, const str
 	bool moved = p->gap->wishes[card->wish].moved;
 	double bend = (y2 - y1) * 0.62;
 	/* The arrow's own length is left free at the tip. */
-	const struct point points[] = {
-	    {x1, y1}, {x1, y1 + bend}, {x2, y2 - bend}, {x2, y2 - 6.5}};
-	struct link link = {.points = points, .count = 4, .width = 2.1, .arrow = true,
+	const struct point points[] = {{x1, y1}, {x1, y1 + bend}, {x2, y2 - bend}, {x2, y2 - 6.5}};
+	struct link link = {.points = points,
+	    .count = 4,
+	    .width = 2.1,
+	    .arrow = true,
 	    .paint = moved ? PAINT_pain_bar : PAINT_idea_bar,
 	    .dash = moved ? DASH_DASHED : DASH_SOLID,
 	    .css = moved ? S("pair moved") : S("pair"),
@@ -312,10 +321,10 @@ draw_minutes(struct paths *p, double x, double base, int column)
 		type.paint = PAINT_imposed;
 	struct str words = minutes_words(s->arena, takes);
 	if (wait > 0) {
-		struct str waiting = minutes_words(s->arena, wait);
-		words = takes > 0 ? str_format(s->arena, "%.*s + %.*s waiting", STR(words),
-					STR(waiting))
-				  : str_format(s->arena, "%.*s waiting", STR(waiting));
+		struct str idle = minutes_words(s->arena, wait);
+		words = takes > 0
+		    ? str_format(s->arena, "%.*s + %.*s waiting", STR(words), STR(idle))
+		    : str_format(s->arena, "%.*s waiting", STR(idle));
 	}
 	scene_label(s, x + STEP_WIDTH / 2.0, base + 15, ALIGN_CENTER, type, words);
 }
@@ -357,10 +366,10 @@ draw_band(struct paths *p, struct band *b, double y)
 	struct str who = p->person->shown;
 	scene_rect(s, MARGIN - 12, y, right - MARGIN + 12, b->wish_height + 2 * BAND_PAD, 0,
 	    filled(PAINT_idea));
-	scene_rect(s, MARGIN - 12, step_band, right - MARGIN + 12, b->step_height + 2 * BAND_PAD,
-	    0, filled(PAINT_band));
-	draw_row_name(s, wish_y + 4, S("Desired"),
-	    str_format(s->arena, "What %.*s would do", STR(who)));
+	scene_rect(s, MARGIN - 12, step_band, right - MARGIN + 12, b->step_height + 2 * BAND_PAD, 0,
+	    filled(PAINT_band));
+	draw_row_name(
+	    s, wish_y + 4, S("Desired"), str_format(s->arena, "What %.*s would do", STR(who)));
 	draw_row_name(s, step_y + 4, p->sheet->which == TO_BE ? S("Redesigned") : S("Actual"),
 	    S("What the process asks for, in order"));
 	for (int i = 0; i + 1 < b->count; i++) {
@@ -369,8 +378,8 @@ draw_band(struct paths *p, struct band *b, double y)
 		    step_y + b->step_height / 2, outlined(PAINT_second, 1));
 	}
 	for (int i = 0; i < b->count; i++)
-		draw_step(p, x0 + b->steps_x + i * b->step_pitch, step_y, b->step_height,
-		    b->first + i);
+		draw_step(
+		    p, x0 + b->steps_x + i * b->step_pitch, step_y, b->step_height, b->first + i);
 	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
 		const struct wish_card *card = &b->wishes.at[i];
 		double x = x0 + card->x;
@@ -386,8 +395,8 @@ draw_band(struct paths *p, struct band *b, double y)
 		return end + 20;
 	draw_row_name(s, end + 30, S("Time"), S("Hands-on filled, waiting hollow"));
 	for (int i = 0; i < b->count; i++)
-		draw_minutes(p, x0 + b->steps_x + i * b->step_pitch, end + 30 + BAR_HEIGHT,
-		    b->first + i);
+		draw_minutes(
+		    p, x0 + b->steps_x + i * b->step_pitch, end + 30 + BAR_HEIGHT, b->first + i);
 	return end + 30 + BAR_HEIGHT + 34;
 }
 
@@ -411,8 +420,8 @@ draw_legend(struct scene *s, double y)
 	scene_rect(s, x, y - 9, 16, 11, 2,
 	    (struct look){PAINT_imposed_fill, PAINT_imposed, 1.2, DASH_SOLID});
 	x = legend_text(s, x + 22, y, S("imposed: nobody asked for it"));
-	scene_rect(s, x, y - 9, 16, 11, 2,
-	    (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
+	scene_rect(
+	    s, x, y - 9, 16, 11, 2, (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
 	legend_text(s, x + 22, y, S("wished and not offered"));
 }
 
@@ -440,10 +449,9 @@ draw_paths_head(struct paths *p)
 		moved += g->wishes[i].moved;
 	}
 	struct str steps = counted(a, p->sheet->step_count, "step", "steps");
-	struct str title = g->wish_count ? str_format(a, "%.*s, %.*s",
-					       STR(counted(a, wishes, "wish", "wishes")),
-					       STR(steps))
-					 : steps;
+	struct str title = g->wish_count
+	    ? str_format(a, "%.*s, %.*s", STR(counted(a, wishes, "wish", "wishes")), STR(steps))
+	    : steps;
 	struct buf lower = {.arena = a};
 	ptrdiff_t comma = str_find(title, ',');
 	for (ptrdiff_t i = 0; i < title.len; i++) {
@@ -454,12 +462,12 @@ draw_paths_head(struct paths *p)
 	struct str who = p->person->shown;
 	struct key_figure figures[4];
 	int count = 0;
-	figures[count++] = (struct key_figure){
-	    gap_percent(a, g->gap), S("preference gap"), PAINT_ink};
+	figures[count++] =
+	    (struct key_figure){gap_percent(a, g->gap), S("preference gap"), PAINT_ink};
 	figures[count++] = (struct key_figure){str_format(a, "%d", p->person->imposed),
 	    S("imposed"), p->person->imposed ? PAINT_imposed : PAINT_ink};
-	figures[count++] = (struct key_figure){
-	    str_format(a, "%d", missing), S("not offered"), PAINT_ink};
+	figures[count++] =
+	    (struct key_figure){str_format(a, "%d", missing), S("not offered"), PAINT_ink};
 	if (moved)
 		figures[count++] =
 		    (struct key_figure){str_format(a, "%d", moved), S("moved"), PAINT_ink};
@@ -485,8 +493,11 @@ draw_paths_head(struct paths *p)
 void
 draw_paths(struct scene *s, const struct sheet *sheet)
 {
-	struct paths p = {.s = s, .sheet = sheet, .person = &sheet->personas[0],
-	    .gap = sheet->personas[0].gap, .width = 560};
+	struct paths p = {.s = s,
+	    .sheet = sheet,
+	    .person = &sheet->personas[0],
+	    .gap = sheet->personas[0].gap,
+	    .width = 560};
 	struct band *bands;
 	p.column = NEW_N(s->arena, int, sheet->version->step_count + 1);
 	for (int i = 0; i < sheet->version->step_count; i++)
