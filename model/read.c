@@ -226,7 +226,7 @@ note_no_maps(struct reader *r)
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
 	d->hint =
-	    S("`desirepath init` writes a first one, `desirepath new --from NOTES` reads notes");
+	    S("`desirepath new --from NOTES` makes one of plain notes");
 }
 
 /* Found by the parser: the first rows of diag.def. */
