@@ -139,6 +139,14 @@ empty_file(struct reader *r)
 	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
+/* What the parser could not read of this file has been said. */
+static bool
+is_told_of(const struct reader *r)
+{
+	ptrdiff_t count = r->diags->list.count;
+	return count > 0 && r->diags->list.at[count - 1].at.source == r->source;
+}
+
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
 static bool
 open_documents(struct reader *r, const struct tree *tree)
@@ -157,9 +165,9 @@ open_documents(struct reader *r, const struct tree *tree)
 			empty = false;
 		}
 	}
-	if (empty)
+	if (empty && !is_told_of(r))
 		empty_file(r);
-	else
+	if (!empty)
 		r->ws->blank = false;
 	return true;
 }
