@@ -55,7 +55,7 @@ says_nothing(const struct tree *tree)
 {
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
 		const struct node *root = node_real(tree->documents[i].root);
-		if (root != NULL && !read_is_nothing(root) && root->first != NULL)
+		if (root != NULL && root->first != NULL)
 			return false;
 	}
 	return true;
