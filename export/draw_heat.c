@@ -347,6 +347,5 @@ draw_heat(struct scene *s, const struct workspace *ws, const struct gaps *all)
 		    &h, y, first, left < COLUMNS ? left : COLUMNS, left <= COLUMNS);
 	}
 	draw_legend(&h, y + 6);
-	s->height = y + FOOT;
-	draw_foot(s, MARGIN, s->height - 24, ws->title);
+	s->height = draw_foot(s, MARGIN, MARGIN, y + FOOT - 24, ws->title) + 24;
 }
