@@ -75,7 +75,9 @@ cmd_new(struct cli *cli)
 		return EXIT_COULD_NOT;
 	}
 	struct notes_problem problem;
-	if (!notes_to_yaml(cli->arena, from, text, &yaml, &problem)) {
+	bool unnamed = str_eq(from, S("-")) && cli_has(cli, OPTION_output);
+	struct str name = unnamed ? cli_text(cli, OPTION_output) : from;
+	if (!notes_to_yaml(cli->arena, name, text, &yaml, &problem)) {
 		struct str place = problem.line > 0
 		    ? str_format(cli->arena, "%.*s:%td", STR(from), problem.line)
 		    : from;

@@ -197,3 +197,17 @@ test_a_folder_of_pictures_is_the_same_as_one_by_one() {
 	same all/day.svg day.svg
 	[ "$(find all -name '*.svg' | wc -l)" -ge 3 ] || fail "pictures are missing"
 }
+
+test_nothing_to_measure_is_true_of_what_was_asked() {
+	# There are wishes here; what lacks is a redesign, or a wish of this persona about this map.
+	run 0 gaps --which to-be small.yaml
+	holds out "no redesign (to-be:)"
+	run 0 gaps --which to-be --format markdown small.yaml
+	lacks out '\`'
+}
+
+test_notes_from_a_pipe_are_called_as_their_file() {
+	# `new --from - -o desk.yaml` makes the map desk.
+	echo one | "$program" new --from - -o desk.yaml 2>err || fail "exit $?"
+	run 0 show desk desk.yaml
+}
