@@ -23,7 +23,7 @@ FLAGS_check := -O2 -g -Werror
 FLAGS_debug := -O0 -g3
 FLAGS_asan := -O1 -g $(SANITIZERS)
 FLAGS_cover := -O0 -g --coverage
-FLAGS_clang := -O1 -Werror
+FLAGS_clang := -O0 -Werror
 FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 ifneq ($(filter clang fuzz,$(BUILD)),)
 CC := clang
@@ -103,7 +103,6 @@ demo: deps ## what it does, on the examples; pictures into build/demo
 	@tools/demo.sh
 
 check: deps ## all that must hold before a commit; offline, no terminal, within two minutes
-	$(AGAIN) all
 	+@tools/check.sh check all
 
 deps: ## install what is missing with the system's package manager; silent when all is there

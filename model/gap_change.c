@@ -355,7 +355,7 @@ apply_aspect(struct arena *a, const struct pairing *p, const struct gap *g,
 			double bound = nearer_bound(t->wanted, middle(t->actual));
 			value = (struct value){.kind = VALUE_NUMBER, .number = {bound, bound}};
 		}
-		set_detail(a, e, aspect_row((enum aspect)c->aspect)->field, value);
+		set_detail(a, e, (int)aspect_row((enum aspect)c->aspect)->field, value);
 	}
 }
 

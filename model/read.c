@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { FORMAT = 1, MOST_SUGGESTIONS = 200 };
+enum { FORMAT = 1, PATIENCE = 300000 };
 
 static const struct grammar READ_TOP = {.owner = OWN_TOP};
 
@@ -21,7 +21,8 @@ read_start(struct arena *room, struct workspace *ws)
 	    .room = arena_new(),
 	    .ws = ws,
 	    .diags = &ws->diags,
-	    .suggestions = MOST_SUGGESTIONS,
+	    .words = ws->arena,
+	    .patience = PATIENCE,
 	    .persona_ids = {.arena = room},
 	    .map_ids = {.arena = room},
 	    .wave_ids = {.arena = room},
@@ -392,9 +393,10 @@ read_finish(struct reader *r)
 	note_no_maps(r);
 	if (!r->unsure)
 		check_workspace(r->ws);
-	diags_sort(r->diags);
+	diags_sort(&r->ws->diags);
 	drop_consequences(r->ws);
 	join_copies(r);
 	arena_free(r->room);
-	r->room = NULL;
+	if (r->words != r->arena)
+		arena_free(r->words);
 }
