@@ -163,5 +163,7 @@ gaps_nothing_words(const struct gaps *gaps)
 {
 	if (gaps->list.count + gaps->unmapped.count + gaps->never.count > 0)
 		return S("");
-	return S("nothing to measure: nobody has wishes (`desired`) about a map yet");
+	return S(
+	    "nothing to measure: what was asked for has no wishes of a persona (desired:), or no "
+	    "redesign (to-be:)");
 }

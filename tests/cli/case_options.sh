@@ -188,6 +188,33 @@ test_bash_completes_commands_options_and_words() {
 	same tried expected
 }
 
+test_bash_completes_ids_of_the_workspace() {
+	# Ids come from the file on the line, else from this folder; what a stranger's file holds is
+	# never run by the shell.
+	run 0 completion bash
+	mkdir other && sed 's/^  day:/  night:/; s/^  call:/  "$(touch pwned)":/' small.yaml >other/in.yaml
+	cat >try.sh <<-'END'
+	. ./out
+	compopt() { :; }
+	try() {
+		COMP_WORDS=("$program" "$@") COMP_CWORD=$# COMPREPLY=()
+		_desirepath
+		echo "${COMPREPLY[*]}"
+	}
+	try gaps --map ''
+	try gaps other/in.yaml -m n
+	try export other -p a
+	try show b
+	try show comp
+	try explain key-u
+	try gaps --map '$(touch pwned)'
+	END
+	program=$program bash try.sh >tried 2>&1
+	printf '%s\n' 'night call day' night ann bob compare key-unknown '' >expected
+	same tried expected
+	[ ! -e pwned ] || fail "a file ran a command"
+}
+
 test_manual_pages_are_clean() {
 	# mandoc finds nothing to say about them (but where other pages are installed).
 	command -v mandoc >/dev/null || return 0
