@@ -49,6 +49,7 @@ looks_like_ours(struct str text)
 	return false;
 }
 
+<<<<<<< HEAD
 /* What mending left of a text that could not be parsed does not tell whose it is. */
 static bool
 says_nothing(const struct tree *tree)
@@ -61,6 +62,8 @@ says_nothing(const struct tree *tree)
 	return true;
 }
 
+=======
+>>>>>>> user
 /*
  * Reads the last of the sources. False when it turns out to be somebody else's; then nothing of it
  * remains.
@@ -75,7 +78,7 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 	struct tree tree = {0};
 	bool parsed = syntax_parse(room, s, number, &found, &tree);
 	bool mended = parsed && s->parsed.at != s->text.at;
-	bool clear = parsed && !(mended && says_nothing(&tree));
+	bool clear = parsed && !(mended && read_says_nothing(&tree));
 	bool ours = surely_ours || (clear ? read_is_ours(&tree) : looks_like_ours(s->text));
 	if (ours) {
 		if (mended)

@@ -198,3 +198,23 @@ test_manual_pages_are_clean() {
 		is_empty rest
 	done
 }
+
+test_show_of_a_file_says_what_there_is() {
+	# Who names the file only is told the ids that it holds, and what to type.
+	run 2 show small.yaml
+	is_empty out
+	holds err "there are call, day, ann, bob, gaps; such as: desirepath show call small.yaml"
+	run 2 show compare small.yaml
+	holds err "desirepath show compare call small.yaml"
+	mkdir empty
+	run 2 show nothing empty
+	holds err "there is no map and no persona yet"
+}
+
+test_no_hint_names_a_command_that_is_not_there() {
+	# A hint is typed as it stands.
+	mkdir empty
+	run 0 check empty
+	holds out "desirepath new --from notes.txt"
+	lacks out "desirepath init"
+}
