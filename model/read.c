@@ -245,13 +245,8 @@ note_no_maps(struct reader *r)
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
-<<<<<<< HEAD
-	d->hint =
-	    S("`desirepath new --from NOTES` makes one of plain notes");
-=======
 	d->hint = S("`desirepath new --from notes.txt` makes one of notes; or write scenarios: or "
 		    "journeys:");
->>>>>>> user
 }
 
 /* Found by the parser: the first rows of diag.def. */

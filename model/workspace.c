@@ -49,21 +49,6 @@ looks_like_ours(struct str text)
 	return false;
 }
 
-<<<<<<< HEAD
-/* What mending left of a text that could not be parsed does not tell whose it is. */
-static bool
-says_nothing(const struct tree *tree)
-{
-	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		const struct node *root = node_real(tree->documents[i].root);
-		if (root != NULL && root->first != NULL)
-			return false;
-	}
-	return true;
-}
-
-=======
->>>>>>> user
 /*
  * Reads the last of the sources. False when it turns out to be somebody else's; then nothing of it
  * remains.
