@@ -81,6 +81,7 @@ file_is_folder(const char *path)
 
 struct paths {
 	VEC(struct str) list;
+	const char *top;
 	ptrdiff_t limit;
 };
 
@@ -96,8 +97,10 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 {
 	enum { DEEPEST = 64 };
 	DIR *dir = opendir(folder);
-	if (dir == NULL)
-		return fail(a, error);
+	if (dir == NULL) {
+		*error = str_format(a, "%s: %s", folder, strerror(errno));
+		return false;
+	}
 	bool ok = true;
 	struct dirent *entry;
 	while (ok && (entry = readdir(dir)) != NULL) {
@@ -119,7 +122,7 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 		if (!S_ISREG(st.st_mode))
 			continue;
 		if (paths->list.count == paths->limit) {
-			*error = str_format(a, "more than %td YAML files", paths->limit);
+			*error = str_format(a, "%s: more than %td YAML files", paths->top, paths->limit);
 			ok = false;
 			continue;
 		}
@@ -139,7 +142,7 @@ bool
 file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct str **list,
     ptrdiff_t *count, struct str *error)
 {
-	struct paths paths = {.limit = limit};
+	struct paths paths = {.top = folder, .limit = limit};
 	if (!walk(a, folder, 0, &paths, error))
 		return false;
 	if (paths.list.count > 1)

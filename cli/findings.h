@@ -10,10 +10,12 @@
  * as JSON. Everything that stands in a file is made visible first.
  */
 struct findings_style {
+	struct arena *room; /* emptied after each finding; not the arena of the text */
 	bool color;
 	bool ascii;      /* write characters beyond ASCII as \u{NNNN} */
 	int width;       /* columns */
-	ptrdiff_t most;  /* findings to print; negative: all */
+	ptrdiff_t most;  /* findings to print, the gravest; negative: all */
+	enum diag_level least; /* only from this level on */
 	struct str path; /* what was read: the place of a finding about no file of it */
 };
 

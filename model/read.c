@@ -136,7 +136,15 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath init`, or with personas: and scenarios:");
+	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
+}
+
+/* What the parser could not read of this file has been said. */
+static bool
+is_told_of(const struct reader *r)
+{
+	ptrdiff_t count = r->diags->list.count;
+	return count > 0 && r->diags->list.at[count - 1].at.source == r->source;
 }
 
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
@@ -157,9 +165,9 @@ open_documents(struct reader *r, const struct tree *tree)
 			empty = false;
 		}
 	}
-	if (empty)
+	if (empty && !is_told_of(r))
 		empty_file(r);
-	else
+	if (!empty)
 		r->ws->blank = false;
 	return true;
 }
@@ -226,7 +234,7 @@ note_no_maps(struct reader *r)
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
 	d->hint =
-	    S("`desirepath init` writes a first one, `desirepath new --from NOTES` reads notes");
+	    S("`desirepath new --from NOTES` makes one of plain notes");
 }
 
 /* Found by the parser: the first rows of diag.def. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What libyaml accepts without a word though somebody meant something else: a walk over the finished
- * tree in reading order. A finding here must be true of any YAML file; where it is a matter of
- * taste, nothing is said.
+ * What libyaml accepts without a word though somebody meant something else: a walk over the
+ * finished tree in reading order. A finding here must be true of any YAML file; where it is a
+ * matter of taste, nothing is said.
  */
 #include "base/buf.h"
 #include "base/map.h"
@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { MOST_FINDINGS = 1000 };
+
 struct silent {
 	struct arena *arena, *work; /* for words that stay; for maps that do not */
 	struct str text;
@@ -18,8 +20,9 @@ struct silent {
 	const struct mending *mending;
 	uint32_t number;
 	struct diags *d;
-	ptrdiff_t comment;       /* the next one */
+	ptrdiff_t comment; /* the next one */
 	bool has_alias;
+	ptrdiff_t most; /* findings in the list */
 };
 
 /* ---- places ---- */
@@ -89,8 +92,8 @@ hint_with(struct silent *s, uint32_t from, uint32_t to, struct str words)
 	ptrdiff_t start = line.at - s->text.at;
 	struct str before = str_upto(line, from - start), after = str_from(line, to - start);
 	before = str_from(before, shape_of(line).indent);
-	return str_format(s->arena, "write `%.*s%.*s%.*s`", STR(before), STR(words),
-	    STR(str_trim(after)));
+	return str_format(
+	    s->arena, "write `%.*s%.*s%.*s`", STR(before), STR(words), STR(str_trim(after)));
 }
 
 static bool
@@ -108,12 +111,13 @@ report_swallowed_item(struct silent *s, const struct node *n, uint32_t at)
 {
 	struct diag *f = add(s, DIAG_indent, at, at + 1,
 	    str_format(s->arena, "this list item is read as part of the text '%.*s' above it",
-	        STR(shown(s->arena, str_upto(written(s, n),
-	            str_find(written(s, n), '\n') > 0 ? str_find(written(s, n), '\n') : 0)))));
+		STR(shown(s->arena,
+		    str_upto(written(s, n),
+			str_find(written(s, n), '\n') > 0 ? str_find(written(s, n), '\n') : 0)))));
 	const struct node *p = n->parent;
 	if (p != NULL && p->kind == NODE_SEQUENCE)
-		f->hint = str_format(s->arena, "items stand under each other: begin it in column %u",
-		    p->column + 1);
+		f->hint = str_format(
+		    s->arena, "items stand under each other: begin it in column %u", p->column + 1);
 	else
 		f->hint = S("a key has a text or a list: make the text the first item");
 }
@@ -163,8 +167,8 @@ look_at_odd_blank(struct silent *s, const struct node *n)
 	int32_t c = utf8_next(&rest);
 	struct diag *f = add(s, DIAG_yaml_tab, n->content, n->content + (uint32_t)len,
 	    c == 0xa0 ? S("a no-break space stands in the indentation")
-	              : str_format(s->arena, "the character U+%04X stands in the indentation",
-	                    (unsigned)c));
+		      : str_format(s->arena, "the character U+%04X stands in the indentation",
+			    (unsigned)c));
 	f->hint = S("use spaces");
 }
 
@@ -181,8 +185,8 @@ look_at_item(struct silent *s, const struct node *n)
 	uint32_t colon = n->content + (uint32_t)word.len;
 	struct diag *f = add(s, DIAG_colon_space_text, colon, colon + 1,
 	    str_format(s->arena,
-	        "without a blank after the colon, '%.*s' is the beginning of a sentence, no key",
-	        STR(word)));
+		"without a blank after the colon, '%.*s' is the beginning of a sentence, no key",
+		STR(word)));
 	f->hint = hint_with(s, colon, colon + 1, S(": "));
 }
 
@@ -208,7 +212,7 @@ look_at_entry(struct silent *s, const struct node *key)
 		return;
 	struct diag *f = add(s, DIAG_flow_comma, key->content, key->end,
 	    str_format(s->arena, "is '%.*s' the rest of the sentence before the comma?",
-	        STR(shown(s->arena, key->value))));
+		STR(shown(s->arena, key->value))));
 	struct str whole = slice(s->text, before->content, key->end);
 	f->hint = hint_with(s, before->content, key->end, in_quotes(s->arena, whole));
 }
@@ -251,9 +255,9 @@ look_at_anchor(struct silent *s, const struct node *n)
 		return;
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'&%.*s' is a label here, not text, and nothing refers to it",
-	        STR(n->anchor)));
-	f->hint = hint_with(s, n->start, n->end,
-	    in_quotes(s->arena, slice(s->text, n->start, n->end)));
+		STR(n->anchor)));
+	f->hint =
+	    hint_with(s, n->start, n->end, in_quotes(s->arena, slice(s->text, n->start, n->end)));
 }
 
 static void
@@ -265,13 +269,13 @@ look_at_alias(struct silent *s, const struct node *n)
 		if (str_eq(p->anchor, n->value)) {
 			add(s, DIAG_yaml_syntax, n->start, n->end,
 			    str_format(s->arena, "'*%.*s' stands inside of what it refers to",
-			        STR(n->value)));
+				STR(n->value)));
 			return;
 		}
 	}
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'*%.*s' refers to a label '&%.*s', and there is none above",
-	        STR(n->value), STR(n->value)));
+		STR(n->value), STR(n->value)));
 	f->hint = hint_with(s, n->start, n->end, in_quotes(s->arena, written(s, n)));
 }
 
@@ -317,8 +321,13 @@ is_cut(const struct silent *s, const struct node *leaf, struct span comment)
 		return false;
 	if (leaf->kind != NODE_SCALAR || leaf->style != STYLE_PLAIN || leaf->is_key)
 		return false;
+	if (leaf->is_null && (leaf->properties_end > leaf->start || leaf->indicator == NO_OFFSET))
+		return false;
+	/* `key: #what goes here` is a comment; `key: #urgent` and `- #1 first` are texts. */
+	if (leaf->is_null && leaf->parent != NULL && leaf->parent->kind == NODE_MAPPING)
+		return is_digit((char)first) || str_find(body, ' ') < 0;
 	if (leaf->is_null)
-		return leaf->tag.len == 0 && leaf->anchor.len == 0 && leaf->indicator != NO_OFFSET;
+		return true;
 	return has_letter(leaf->value) && str_find(leaf->value, ' ') > 0;
 }
 
@@ -341,16 +350,15 @@ look_at_comment(struct silent *s, const struct node *leaf, struct span comment)
 	struct diag *f = add(s, DIAG_hash_cuts, comment.start, comment.end,
 	    S("the text from '#' on is a comment and not part of the text"));
 	uint32_t from = leaf->is_null ? comment.start : leaf->content;
-	f->hint = hint_with(s, from, comment.end,
-	    in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
+	f->hint = hint_with(
+	    s, from, comment.end, in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
 }
 
 /* The comments behind `leaf` and before the next one, which begins at `to`. */
 static void
 look_at_comments(struct silent *s, const struct node *leaf, uint32_t to)
 {
-	while (s->comment < s->tree->comment_count &&
-	    s->tree->comments[s->comment].start < to) {
+	while (s->comment < s->tree->comment_count && s->tree->comments[s->comment].start < to) {
 		struct span comment = s->tree->comments[s->comment++];
 		if (leaf != NULL && comment.start >= leaf->end)
 			look_at_comment(s, leaf, comment);
@@ -362,11 +370,13 @@ look_at_comments(struct silent *s, const struct node *leaf, uint32_t to)
 static void
 report_twice(struct silent *s, const struct node *key, const struct node *first)
 {
+	if (s->d->list.count >= s->most)
+		return;
 	if (is_mended(s, key->start) || str_eq(key->value, S("<<")))
 		return;
 	struct diag *f = add(s, DIAG_key_twice, key->content, key->end,
 	    str_format(s->arena, "the key '%.*s' stands twice in one mapping",
-	        STR(shown(s->arena, key->value))));
+		STR(shown(s->arena, key->value))));
 	f->hint = S("keep one of the two, or give the second another name");
 	f->also = (struct place){s->number, first->content};
 	f->also_says = S("first at");
@@ -471,12 +481,20 @@ find_alias(const struct silent *s)
 	if (memchr(s->text.at, '*', (size_t)s->text.len) == NULL)
 		return false;
 	for (ptrdiff_t i = 0; i < s->tree->document_count; i++) {
-		for (const struct node *n = s->tree->documents[i].root; n != NULL; n = next_node(n)) {
+		for (const struct node *n = s->tree->documents[i].root; n != NULL;
+		     n = next_node(n)) {
 			if (n->kind == NODE_ALIAS)
 				return true;
 		}
 	}
 	return false;
+}
+
+static void
+add_to_hint(struct silent *s, struct diag *f)
+{
+	f->hint = str_format(
+	    s->arena, "%.*s (there are more in this file: mend these first)", STR(f->hint));
 }
 
 void
@@ -494,8 +512,11 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 	    .d = d};
 	s.has_alias = find_alias(&s);
 	const struct node *leaf = NULL;
+	s.most = d->list.count + MOST_FINDINGS;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
 		for (const struct node *n = tree->documents[i].root; n != NULL; n = next_node(n)) {
+			if (d->list.count >= s.most)
+				break;
 			look_at(&s, n);
 			if (n->first != NULL || n->kind == NODE_MAPPING || n->kind == NODE_SEQUENCE)
 				continue;
@@ -504,5 +525,7 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 		}
 	}
 	look_at_comments(&s, leaf, (uint32_t)text.len);
+	if (d->list.count >= s.most)
+		add_to_hint(&s, &d->list.at[d->list.count - 1]);
 	arena_free(s.work);
 }

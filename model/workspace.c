@@ -54,6 +54,18 @@ looks_like_ours(struct str text)
 	return false;
 }
 
+/* What mending left of a text that could not be parsed does not tell whose it is. */
+static bool
+says_nothing(const struct tree *tree)
+{
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct node *root = node_real(tree->documents[i].root);
+		if (root != NULL && root->first != NULL)
+			return false;
+	}
+	return true;
+}
+
 /*
  * Reads the last of the sources. False when it turns out to be somebody else's; then nothing of it
  * remains.
@@ -67,7 +79,9 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 	struct diags found = {.arena = room};
 	struct tree tree = {0};
 	bool parsed = syntax_parse(room, s, number, &found, &tree);
-	bool ours = surely_ours || (parsed ? read_is_ours(&tree) : looks_like_ours(s->text));
+	bool mended = parsed && s->parsed.at != s->text.at;
+	bool clear = parsed && !(mended && says_nothing(&tree));
+	bool ours = surely_ours || (clear ? read_is_ours(&tree) : looks_like_ours(s->text));
 	if (ours) {
 		if (s->parsed.at != s->text.at)
 			s->parsed = str_copy(ws->arena, s->parsed);
@@ -193,7 +207,7 @@ workspace_load(
 	ptrdiff_t count = 1;
 	bool folder = file_is_folder(args->path);
 	if (folder && !file_list_yaml(a, args->path, MOST_FILES, &paths, &count, &why)) {
-		*error = str_format(a, "%s: %.*s", args->path, STR(why));
+		*error = why;
 		return false;
 	}
 	open_workspace(a, NEW_N(a, struct source, count + 1), args->today, ws);
