@@ -136,7 +136,8 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
+	d->hint =
+	    S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
 /* What the parser could not read of this file has been said. */
@@ -228,13 +229,12 @@ note_no_maps(struct reader *r)
 {
 	/* An empty file has been told what to do. */
 	bool told = r->ws->blank && r->ws->diags.list.count > 0;
-	if (r->ws->map_count > 0 || r->unsure || told)
+	if (r->ws->map_count > 0 || r->unsure || told || r->ws->source_count == 0)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
-	d->hint =
-	    S("`desirepath new --from NOTES` makes one of plain notes");
+	d->hint = S("`desirepath new --from NOTES` makes one of plain notes");
 }
 
 /* Found by the parser: the first rows of diag.def. */
