@@ -92,6 +92,16 @@ is_yaml_name(const char *name)
 	return str_ends(s, S(".yaml")) || str_ends(s, S(".yml"));
 }
 
+/* As git and compilers name it: what lies in this folder has no "./" before it. */
+static struct str
+path_below(struct arena *a, const char *folder, const char *name)
+{
+	if (str_eq(str_of(folder), S(".")))
+		return str_format(a, "%s", name);
+	const char *slash = str_ends(str_of(folder), S("/")) ? "" : "/";
+	return str_format(a, "%s%s%s", folder, slash, name);
+}
+
 static bool
 walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct str *error)
 {
@@ -106,8 +116,7 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 	while (ok && (entry = readdir(dir)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;
-		const char *slash = str_ends(str_of(folder), S("/")) ? "" : "/";
-		struct str path = str_format(a, "%s%s%s", folder, slash, entry->d_name);
+		struct str path = path_below(a, folder, entry->d_name);
 		struct stat st;
 		if (lstat(path.at, &st) != 0)
 			continue;
@@ -122,7 +131,8 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 		if (!S_ISREG(st.st_mode))
 			continue;
 		if (paths->list.count == paths->limit) {
-			*error = str_format(a, "%s: more than %td YAML files", paths->top, paths->limit);
+			*error =
+			    str_format(a, "%s: more than %td YAML files", paths->top, paths->limit);
 			ok = false;
 			continue;
 		}

@@ -68,8 +68,8 @@ words_to_show(const struct cli *cli, const struct workspace *ws, enum subject su
 }
 
 /*
- * `show hr.yaml` and `show compare hr.yaml`: what is missing is what to show, and somebody who types
- * it wants to know what there is.
+ * `show hr.yaml` and `show compare hr.yaml`: what is missing is what to show, and somebody who
+ * types it wants to know what there is.
  */
 static bool
 is_only_a_path(struct cli *cli, const struct show *show)

@@ -258,8 +258,8 @@ add_finding(struct buf *b, const struct workspace *ws, const struct findings_sty
  * stand before it in the file.
  */
 static void
-share_out(const struct workspace *ws, const struct findings_style *style,
-    ptrdiff_t room[LEVEL_ERROR + 1])
+share_out(
+    const struct workspace *ws, const struct findings_style *style, ptrdiff_t room[LEVEL_ERROR + 1])
 {
 	ptrdiff_t left = style->most < 0 ? ws->diags.list.count : style->most;
 	for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--) {

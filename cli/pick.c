@@ -12,7 +12,10 @@ pick_hint(struct arena *a, struct str word, const struct words *known)
 	struct buf all = {.arena = a};
 	bool several = known->list.count > 1;
 	for (ptrdiff_t i = 0; i < known->list.count && i < MOST_LISTED; i++)
-		buf_format(&all, "%s%.*s", i ? ", " : several ? "there are " : "there is ",
+		buf_format(&all, "%s%.*s",
+		    i             ? ", "
+			: several ? "there are "
+				  : "there is ",
 		    STR(known->list.at[i]));
 	if (known->list.count > MOST_LISTED)
 		buf_format(&all, ", and %td more", known->list.count - MOST_LISTED);

@@ -54,18 +54,6 @@ looks_like_ours(struct str text)
 	return false;
 }
 
-/* What mending left of a text that could not be parsed does not tell whose it is. */
-static bool
-says_nothing(const struct tree *tree)
-{
-	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		const struct node *root = node_real(tree->documents[i].root);
-		if (root != NULL && root->first != NULL)
-			return false;
-	}
-	return true;
-}
-
 /*
  * Reads the last of the sources. False when it turns out to be somebody else's; then nothing of it
  * remains.
@@ -80,7 +68,7 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 	struct tree tree = {0};
 	bool parsed = syntax_parse(room, s, number, &found, &tree);
 	bool mended = parsed && s->parsed.at != s->text.at;
-	bool clear = parsed && !(mended && says_nothing(&tree));
+	bool clear = parsed && !(mended && read_says_nothing(&tree));
 	bool ours = surely_ours || (clear ? read_is_ours(&tree) : looks_like_ours(s->text));
 	if (ours) {
 		if (s->parsed.at != s->text.at)
