@@ -288,7 +288,8 @@ read_persona(struct reader *r, const struct node *n, struct str id)
 		*str_map_at(&r->stranger_ids, r->strangers.at[number]) = number;
 	}
 	VEC_PUSH(r->stacks, &r->stranger_mentions,
-	    (struct mention){.number = number, .at = read_place(r, n), .width = read_width(r, n)});
+	    (struct mention){
+		.number = number, .at = read_place(r, n), .width = read_width(r, n), .lane = -1});
 	return STRANGER - (int)number;
 }
 
@@ -338,6 +339,9 @@ push_by_persona(
 		if (!read_key_text(r, c, &id))
 			continue;
 		int persona = str_eq(id, S("others")) ? FOR_OTHERS : read_persona(r, c, id);
+		if (k->field < 0 && persona <= STRANGER)
+			r->stranger_mentions.at[r->stranger_mentions.count - 1].lane =
+			    -1 - k->field;
 		push_detail(r, how, k, persona, c->next);
 	}
 }
