@@ -265,7 +265,8 @@ file_make_folder(const char *path, struct str *error)
 		char kept = partial[i];
 		partial[i] = '\0';
 		if (mkdir(partial, 0777) != 0 && !file_is_folder(partial)) {
-			*error = str_of(strerror(errno));
+			*error = errno == EEXIST ? S("a file of this name is there")
+						 : str_of(strerror(errno));
 			return false;
 		}
 		partial[i] = kept;

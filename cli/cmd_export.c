@@ -18,6 +18,7 @@ struct export
 	struct picture_batch *batch; /* or of a folder of them */
 	struct picture_args args;
 	struct words names; /* of the files of a folder */
+	bool stuck;         /* one could not be written: nor could the next */
 };
 
 static int
@@ -90,6 +91,7 @@ put(struct export *e, struct arena *a, struct str path, struct str bytes)
 	if (!file_write(a, str_z(a, path), bytes, &changed, &error)) {
 		cli_error(
 		    e->cli, (struct str){0}, "cannot write '%.*s': %.*s", STR(path), STR(error));
+		e->stuck = true;
 		return EXIT_COULD_NOT;
 	}
 	cli_wrote(e->cli, path, changed);
@@ -102,6 +104,10 @@ draw(struct export *e, struct str path)
 	struct arena *a = cli_arena();
 	struct str bytes = {0}, error = {0};
 	int status = EXIT_COULD_NOT;
+	if (e->stuck) {
+		arena_free(a);
+		return status;
+	}
 	bool drawn = e->batch != NULL
 	    ? picture_batch_draw(e->batch, a, &e->args, &bytes, &error)
 	    : picture_draw(e->painter, a, &e->ws, &e->args, &bytes, &error);

@@ -151,8 +151,9 @@ show_map(struct cli *cli, struct show_args *args, const struct show *show)
 	const char *version = args->which == ACTUAL ? "actual" : "to-be";
 	if (show->subject == SUBJECT_COMPARE)
 		return print_or_say(cli, &b, show_compare(&b, args),
-		    str_format(cli->arena, "nobody has wishes about the %s version of '%.*s'",
-			version, STR(show->id)));
+		    str_format(cli->arena, "%s has wishes about the %s version of '%.*s'",
+			args->persona_count > 0 ? "none of the chosen personas" : "nobody", version,
+			STR(show->id)));
 	return print_or_say(cli, &b, show_journey(&b, args),
 	    str_format(cli->arena, "'%.*s' has no %s version", STR(show->id), version));
 }

@@ -54,7 +54,11 @@ paint_paths(
 	if (!sheet_of(s->arena, ws, args, &sheet, error))
 		return false;
 	if (sheet.persona_count == 0 || sheet.personas[0].gap == NULL) {
-		*error = str_format(s->arena, "nobody has wishes about '%.*s', so there is no path",
+		struct str who = S("nobody");
+		if (sheet.persona_count > 0)
+			who = ws->personas[sheet.personas[0].persona].entry.id;
+		*error = str_format(s->arena,
+		    "%.*s has no gap to show about '%.*s', so there is no path", STR(who),
 		    STR(sheet.map->entry.id));
 		return false;
 	}

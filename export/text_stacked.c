@@ -115,8 +115,29 @@ put_missing(const struct show *s, int after)
 		buf_char(s->out, '\n');
 }
 
+/* A map of steps alone, as notes give it, is a list: blank lines would only make it long. */
+static bool
+is_list(const struct show *s)
+{
+	for (int i = 0; i < s->sheet->lane_count; i++) {
+		const struct sheet_lane *lane = &s->sheet->lanes[i];
+		for (int k = 0; lane->look != LOOK_STEP && k < s->sheet->step_count; k++) {
+			if (show_cell_filled(s, lane, k))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+ends_stage(const struct show *s, int step)
+{
+	const struct sheet_step *steps = s->sheet->steps;
+	return step + 1 == s->sheet->step_count || steps[step].stage != steps[step + 1].stage;
+}
+
 static void
-put_step(const struct show *s, int step, int width)
+put_step(const struct show *s, int step, int width, bool list)
 {
 	struct str head = show_step_head(s, step);
 	struct str first = str_format(s->arena, "%.*s  ", STR(head));
@@ -133,19 +154,21 @@ put_step(const struct show *s, int step, int width)
 	struct str next = show_step_next(s, step);
 	if (next.len > 0)
 		put_item(s, S("Goes on to"), width, TEXT_body, next);
-	buf_char(s->out, '\n');
+	if (!list || ends_stage(s, step))
+		buf_char(s->out, '\n');
 }
 
 void
 show_stacked(const struct show *s)
 {
 	int width = label_width(s);
+	bool list = is_list(s);
 	show_curve(s);
 	buf_char(s->out, '\n');
 	put_missing(s, -1);
 	for (int i = 0; i < s->sheet->step_count; i++) {
 		put_stage(s, i);
-		put_step(s, i, width);
+		put_step(s, i, width, list);
 		put_missing(s, i);
 	}
 }

@@ -211,3 +211,30 @@ test_notes_from_a_pipe_are_called_as_their_file() {
 	echo one | "$program" new --from - -o desk.yaml 2>err || fail "exit $?"
 	run 0 show desk desk.yaml
 }
+
+test_a_folder_that_cannot_be_written_is_said_once() {
+	# A full disk or a read-only folder says so once, not once for every picture.
+	touch file
+	run 2 export small.yaml -O file
+	holds err "a file of this name is there"
+	mkdir -p full/call.svg
+	run 2 export small.yaml -O full
+	[ "$(grep -c 'error:' err)" = 1 ] || fail "said more than once"
+}
+
+test_who_has_no_wishes_is_named() {
+	# There are wishes about the map; the persona asked for has none.
+	run 2 export small.yaml --map day --persona bob --picture paths -o x.svg
+	holds err "bob has no gap to show about 'day'"
+	sed -i '/^      bob: same/d' small.yaml
+	run 2 show compare call --persona bob small.yaml
+	holds err "none of the chosen personas has wishes"
+}
+
+test_a_map_of_steps_alone_is_a_list() {
+	# What `new` makes is read at a glance: one line per step.
+	printf 'A:\none\ntwo\nB:\nthree\n' >notes.txt
+	run 0 new --from notes.txt -o in.yaml
+	run 0 show notes in.yaml
+	grep -A1 'one$' out | grep -q 'two$' || fail "a blank line between steps"
+}
