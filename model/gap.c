@@ -102,15 +102,19 @@ add_aspects(struct arena *a, struct pairing *p, const struct wish *wish, const s
 	bool says_how = false;
 	for (int aspect = 0; aspect < ASPECT_COUNT; aspect++) {
 		const struct aspect_row *row = aspect_row((enum aspect)aspect);
-		const struct value *own = wish ? entry_get(&wish->entry, row->field) : NULL;
+		const struct value *own = wish ? entry_get(&wish->entry, (int)row->field) : NULL;
 		const struct value *wanted = is_stated(own) ? own
-		    : prefers			   ? entry_get(prefers, row->field)
-						   : NULL;
+		    : prefers                               ? entry_get(prefers, (int)row->field)
+							    : NULL;
 		if (!is_stated(wanted))
 			continue;
-		const struct value *actual = entry_for(&step->entry, row->field, q->persona);
-		struct gap_term t = {.aspect = aspect, .weight = p->v[row->value],
-		    .wanted = wanted, .actual = actual, .known = is_stated(actual), .high = 1};
+		const struct value *actual = entry_for(&step->entry, (int)row->field, q->persona);
+		struct gap_term t = {.aspect = aspect,
+		    .weight = p->v[row->value],
+		    .wanted = wanted,
+		    .actual = actual,
+		    .known = is_stated(actual),
+		    .high = 1};
 		if (t.known && t.wanted->kind != t.actual->kind)
 			t.known = false;
 		if (t.known && t.actual->kind == VALUE_NUMBER)
@@ -223,7 +227,8 @@ static const struct wanted *
 untouched(const struct pairing *p, int wish, int step)
 {
 	const struct gap_question *q = p->question;
-	if (q->trial == NULL || (step >= 0 && (q->trial->touched[step] || q->trial->origin[step] < 0)))
+	if (q->trial == NULL ||
+	    (step >= 0 && (q->trial->touched[step] || q->trial->origin[step] < 0)))
 		return NULL;
 	int before = wish >= 0 ? q->before->wish_wanted[wish]
 			       : q->before->step_wanted[q->trial->origin[step]];
@@ -413,21 +418,22 @@ add_imposed(struct arena *a, struct pairing *p, int step)
 	if (optional || (p->list->others == OTHERS_FINE && !outright))
 		return;
 	bool added = q->redesign && s->today < 0;
-	const char *unknown = outright	      ? NULL
-	    : added			      ? "new"
+	const char *unknown = outright      ? NULL
+	    : added                         ? "new"
 	    : p->list->others == OTHERS_ASK ? "unsaid"
-					      : NULL;
+					    : NULL;
 	double points = importance(&s->entry, q->persona, 5) / 5 *
-	    entry_number(&s->entry, FIELD_share, q->persona, 1) *
-	    p->v[PERSONA_VALUE_freedom];
+	    entry_number(&s->entry, FIELD_share, q->persona, 1) * p->v[PERSONA_VALUE_freedom];
 	push_imposed(a, p, step, points, unknown);
 }
 
 void
-gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist *list,
-    struct pairing *p)
+gap_pair_up(
+    struct arena *a, const struct gap_question *q, const struct wishlist *list, struct pairing *p)
 {
-	*p = (struct pairing){.question = q, .list = list, .any_order = list->any_order,
+	*p = (struct pairing){.question = q,
+	    .list = list,
+	    .any_order = list->any_order,
 	    .holds_place = list->kind == WISHES_LISTED};
 	double sum = 0;
 	for (int i = 0; i < PERSONA_VALUE_COUNT; i++)
@@ -517,8 +523,8 @@ term_degree(const struct gap_term *t, enum gap_mode mode)
 void
 gap_score(struct arena *a, const struct pairing *p, enum gap_mode mode, struct gap_score *s)
 {
-	*s = (struct gap_score){.moved = NEW_N(a, bool, p->wanted.count),
-	    .weights = NEW_N(a, double, p->wanted.count)};
+	*s = (struct gap_score){
+	    .moved = NEW_N(a, bool, p->wanted.count), .weights = NEW_N(a, double, p->wanted.count)};
 	double *run_weight = NEW_N(a, double, p->wanted.count);
 	double *unmet = NEW_N(a, double, p->wanted.count);
 	for (int i = 0; i < p->wanted.count; i++) {
@@ -554,8 +560,8 @@ gap_score(struct arena *a, const struct pairing *p, enum gap_mode mode, struct g
 }
 
 bool
-gap_question(const struct workspace *ws, int map, int persona, enum which which,
-    struct gap_question *q)
+gap_question(
+    const struct workspace *ws, int map, int persona, enum which which, struct gap_question *q)
 {
 	const struct map *m = &ws->maps[map];
 	const struct version *actual = map_version(m, ACTUAL, persona);
@@ -563,8 +569,12 @@ gap_question(const struct workspace *ws, int map, int persona, enum which which,
 	const struct wishlist *list = map_wishes(m, persona);
 	if (process == NULL || list == NULL || list->kind == WISHES_NEVER)
 		return false;
-	*q = (struct gap_question){.ws = ws, .map = m, .persona = persona, .process = process,
-	    .base = actual ? actual : process, .redesign = which == TO_BE && actual != NULL};
+	*q = (struct gap_question){.ws = ws,
+	    .map = m,
+	    .persona = persona,
+	    .process = process,
+	    .base = actual ? actual : process,
+	    .redesign = which == TO_BE && actual != NULL};
 	memcpy(q->values, ws->personas[persona].values, sizeof q->values);
 	return true;
 }
@@ -581,8 +591,8 @@ count_unknowns(const struct pairing *p)
 }
 
 void
-gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which,
-    struct gap *g, struct answer *answer)
+gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which, struct gap *g,
+    struct answer *answer)
 {
 	const struct wishlist *list = map_wishes(q->map, q->persona);
 	struct gap_score met, unmet, *known = &answer->known;
@@ -590,9 +600,13 @@ gap_answer(struct arena *a, const struct gap_question *q, int map, enum which wh
 	gap_score(a, &answer->pairing, AS_KNOWN, known);
 	gap_score(a, &answer->pairing, ALL_MET, &met);
 	gap_score(a, &answer->pairing, ALL_UNMET, &unmet);
-	*g = (struct gap){.persona = q->persona, .map = map, .which = which,
-	    .measured = known->stake > 0, .content = list->kind == WISHES_SAME && known->stake <= 0,
-	    .lost = known->lost, .stake = known->stake,
+	*g = (struct gap){.persona = q->persona,
+	    .map = map,
+	    .which = which,
+	    .measured = known->stake > 0,
+	    .content = list->kind == WISHES_SAME && known->stake <= 0,
+	    .lost = known->lost,
+	    .stake = known->stake,
 	    .unknown_count = count_unknowns(&answer->pairing)};
 	g->raw = g->measured ? known->lost / known->stake : NAN;
 	g->gap = g->measured ? fmin(1, g->raw) : NAN;

@@ -92,8 +92,8 @@ change_of_aspect(struct arena *a, const struct pairing *p, const struct gap_line
 	double now = middle(t->actual);
 	bool higher = now < t->wanted->number.low;
 	c.verb = CHANGE_ASPECT;
-	c.verb_name = str_of(higher ? number_words[line->aspect].higher
-				    : number_words[line->aspect].lower);
+	c.verb_name =
+	    str_of(higher ? number_words[line->aspect].higher : number_words[line->aspect].lower);
 	c.step = line->step;
 	c.step_id = line->step_id;
 	c.name = str_format(a, "%.*s %s: %.*s", STR(c.verb_name), number_words[line->aspect].noun,
@@ -116,8 +116,11 @@ change_of(struct arena *a, const struct pairing *p, const struct gap_line *line)
 	if (line->kind == GAP_ASPECT)
 		return change_of_aspect(a, p, line);
 	struct gap_change c = {.verb = verbs[line->kind].verb,
-	    .verb_name = verbs[line->kind].name, .aspect = -1, .step = line->step,
-	    .wish = line->wish, .step_id = line->step_id};
+	    .verb_name = verbs[line->kind].name,
+	    .aspect = -1,
+	    .step = line->step,
+	    .wish = line->wish,
+	    .step_id = line->step_id};
 	c.name = str_format(a, "%.*s %.*s", STR(c.verb_name), STR(line->step_id));
 	return c;
 }
@@ -254,8 +257,7 @@ step_before(const struct pairing *p, const struct gap_score *s, int wanted)
 static bool
 has_other_words(struct arena *a, const struct gap_question *q, int today, struct str text)
 {
-	return q->redesign && today >= 0 &&
-	    !names_equal(a, text, q->base->steps[today].entry.text);
+	return q->redesign && today >= 0 && !names_equal(a, text, q->base->steps[today].entry.text);
 }
 
 static struct step
@@ -264,8 +266,10 @@ step_of_wish(struct arena *a, const struct pairing *p, int wish)
 	const struct wish *w = &p->list->wishes[wish];
 	struct step s = {.stage = -1, .today = p->identity[wish]};
 	s.reworded = has_other_words(a, p->question, s.today, wish_words(p, wish));
-	s.entry = (struct entry){.id = wish_id(p, wish), .text = wish_words(p, wish),
-	    .own_id = w->entry.own_id || p->bare[wish], .at = w->entry.at};
+	s.entry = (struct entry){.id = wish_id(p, wish),
+	    .text = wish_words(p, wish),
+	    .own_id = w->entry.own_id || p->bare[wish],
+	    .at = w->entry.at};
 	for (int i = 0; i < w->entry.detail_count; i++) {
 		const struct detail *d = &w->entry.details[i];
 		struct value v = d->value;
@@ -327,8 +331,8 @@ replace_tools(struct arena *a, struct entry *e, const struct gap_term *t)
 	for (int i = 0; i < e->detail_count; i++) {
 		details[i] = e->details[i];
 		if (details[i].field == FIELD_tool && details[i].value.kind == VALUE_NAMES)
-			details[i].value = with_tool(a, &details[i].value, refused, count,
-			    t->wanted->names.at[0]);
+			details[i].value =
+			    with_tool(a, &details[i].value, refused, count, t->wanted->names.at[0]);
 	}
 	e->details = details;
 }
@@ -351,7 +355,7 @@ apply_aspect(struct arena *a, const struct pairing *p, const struct gap *g,
 			double bound = nearer_bound(t->wanted, middle(t->actual));
 			value = (struct value){.kind = VALUE_NUMBER, .number = {bound, bound}};
 		}
-		set_detail(a, e, aspect_row((enum aspect)c->aspect)->field, value);
+		set_detail(a, e, (int)aspect_row((enum aspect)c->aspect)->field, value);
 	}
 }
 
@@ -410,7 +414,7 @@ find_others(struct arena *a, const struct workspace *ws, const struct gap *g,
 			continue;
 		gap_pair_up(a, &o->question, map_wishes(q->map, i), &o->pairing);
 		o->before = score_gap(a, &o->pairing);
-		count += !isnan(o->before);
+		count++;
 	}
 	return count;
 }
@@ -464,7 +468,10 @@ replace_rest(struct arena *a, const struct gap *g, const struct gap_change *c)
 	struct str *names = NEW_N(a, struct str, c->line_count);
 	for (int i = 0; i < c->line_count; i++)
 		names[i] = g->lines[order[i]].step_text;
-	return name_list(a, names, c->line_count);
+	struct str all = name_list(a, names, c->line_count);
+	if (c->line_count > 1)
+		return all;
+	return str_format(a, "%.*s (wants %.*s)", STR(all), STR(g->lines[c->lines[0]].wanted));
 }
 
 static struct str
@@ -476,8 +483,8 @@ aspect_rest(struct arena *a, const struct pairing *p, const struct gap_line *lin
 	struct value wants = {.kind = VALUE_NUMBER, .number = {bound, bound}};
 	struct str now = value_words(a, row->field, false, t->actual);
 	struct str then = value_words(a, row->field, false, &wants);
-	return str_format(a, "%.*s (has %.*s, wants %.*s)", STR(line->step_text), STR(now),
-	    STR(then));
+	return str_format(
+	    a, "%.*s (has %.*s, wants %.*s)", STR(line->step_text), STR(now), STR(then));
 }
 
 /* The change in two columns of words. */
@@ -490,8 +497,7 @@ say_change(struct arena *a, const struct pairing *p, const struct gap *g, struct
 		return;
 	}
 	if (c->verb == CHANGE_ASPECT) {
-		c->head = str_format(
-		    a, "%.*s %s", STR(c->verb_name), number_words[c->aspect].noun);
+		c->head = str_format(a, "%.*s %s", STR(c->verb_name), number_words[c->aspect].noun);
 		c->rest = aspect_rest(a, p, line);
 		return;
 	}
@@ -528,8 +534,8 @@ measure_trust(struct arena *scratch, const struct gap_question *q, struct str be
 			gap_lines(scratch, &p, &s, &moved);
 			list_changes(scratch, &p, &moved, &changes);
 			g->trust_of++;
-			g->trust_same += changes.list.count > 0 &&
-			    str_eq(changes.list.at[0].name, best);
+			g->trust_same +=
+			    changes.list.count > 0 && str_eq(changes.list.at[0].name, best);
 		}
 		arena_release(scratch, mark);
 	}
@@ -539,8 +545,7 @@ void
 gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 {
 	struct gap_question q;
-	if (g->line_count == 0 ||
-	    !gap_question(ws, g->map, g->persona, g->which, &q))
+	if (g->line_count == 0 || !gap_question(ws, g->map, g->persona, g->which, &q))
 		return;
 	struct arena *scratch = arena_new();
 	struct pairing p;
@@ -592,8 +597,8 @@ lines_only_in(struct arena *a, const struct gap *here, const struct gap *there, 
 }
 
 void
-gap_compare(struct arena *a, const struct gap *before, const struct gap *after,
-    struct gap_compare *c)
+gap_compare(
+    struct arena *a, const struct gap *before, const struct gap *after, struct gap_compare *c)
 {
 	*c = (struct gap_compare){.closed = before->lost - after->lost,
 	    .closed_share = before->raw > 0 ? (before->raw - after->raw) / before->raw : NAN,

@@ -36,8 +36,8 @@ somebody_wishes(const struct map *m)
 
 /* Rule 9: the scenarios of one persona, weighted by how often they happen. */
 static void
-pool_persona(struct arena *a, const struct workspace *ws, int persona, enum which which,
-    struct gaps *all)
+pool_persona(
+    struct arena *a, const struct workspace *ws, int persona, enum which which, struct gaps *all)
 {
 	struct persona_gap pool = {.persona = persona, .which = which};
 	int *maps = NEW_N(a, int, ws->map_count);
@@ -94,8 +94,8 @@ portfolio(const struct workspace *ws, const struct gaps *all, enum which which)
 }
 
 void
-gaps_measure(struct arena *a, const struct workspace *ws, const struct gaps_args *args,
-    struct gaps *all)
+gaps_measure(
+    struct arena *a, const struct workspace *ws, const struct gaps_args *args, struct gaps *all)
 {
 	struct arena *scratch = arena_new();
 	*all = (struct gaps){0};

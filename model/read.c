@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { FORMAT = 1, MOST_SUGGESTIONS = 200 };
+enum { FORMAT = 1, PATIENCE = 300000 };
 
 static const struct grammar READ_TOP = {.owner = OWN_TOP};
 
@@ -21,7 +21,8 @@ read_start(struct arena *room, struct workspace *ws)
 	    .room = arena_new(),
 	    .ws = ws,
 	    .diags = &ws->diags,
-	    .suggestions = MOST_SUGGESTIONS,
+	    .words = ws->arena,
+	    .patience = PATIENCE,
 	    .persona_ids = {.arena = room},
 	    .map_ids = {.arena = room},
 	    .wave_ids = {.arena = room},
@@ -46,6 +47,17 @@ is_section_of_ours(struct str key)
 {
 	return str_eq(key, S("personas")) || str_eq(key, S("scenarios")) ||
 	    str_eq(key, S("journeys"));
+}
+
+bool
+read_says_nothing(const struct tree *tree)
+{
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct node *root = node_real(tree->documents[i].root);
+		if (root != NULL && !read_is_nothing(root) && root->first != NULL)
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -135,7 +147,16 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
+	d->hint =
+	    S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
+}
+
+/* What the parser could not read of this file has been said. */
+static bool
+is_told_of(const struct reader *r)
+{
+	ptrdiff_t count = r->diags->list.count;
+	return count > 0 && r->diags->list.at[count - 1].at.source == r->source;
 }
 
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
@@ -156,9 +177,9 @@ open_documents(struct reader *r, const struct tree *tree)
 			empty = false;
 		}
 	}
-	if (empty)
+	if (empty && !is_told_of(r))
 		empty_file(r);
-	else
+	if (!empty)
 		r->ws->blank = false;
 	return true;
 }
@@ -224,8 +245,8 @@ note_no_maps(struct reader *r)
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
-	d->hint =
-	    S("`desirepath init` writes a first one, `desirepath new --from NOTES` reads notes");
+	d->hint = S("`desirepath new --from notes.txt` makes one of notes; or write scenarios: or "
+		    "journeys:");
 }
 
 /* Found by the parser: the first rows of diag.def. */
@@ -303,6 +324,60 @@ drop_consequences(struct workspace *ws)
 	diags->list.count = kept;
 }
 
+static bool
+is_of_two_files(const struct diag *d)
+{
+	return (d->code == DIAG_id_twice || d->code == DIAG_key_twice) && d->also_says.len > 0 &&
+	    d->at.source != d->also.source;
+}
+
+/* What one file repeats of others: all of it in one finding when it is a lot. */
+struct repeated {
+	ptrdiff_t first; /* of its findings */
+	int count;
+};
+
+static void
+tell_of_copy(struct workspace *ws, const struct repeated *all)
+{
+	struct diag *d = &ws->diags.list.at[all->first];
+	struct str like = ws->sources[d->also.source].path;
+	d->message = str_format(
+	    ws->arena, "%.*s, and so are %d more in this file", STR(d->message), all->count - 1);
+	d->hint = str_format(ws->arena,
+	    "is it a copy of %.*s, or a workspace of its own? all files of a folder are read as "
+	    "one: "
+	    "name the file that is meant, or move one of them away",
+	    STR(like));
+}
+
+/* A copied file, or two workspaces in one folder, are one problem and not a hundred. */
+static void
+join_copies(struct reader *r)
+{
+	enum { MOST_SAID = 4 };
+	struct workspace *ws = r->ws;
+	struct diags *diags = &ws->diags;
+	struct repeated *all = NEW_N(r->room, struct repeated, ws->source_count + 1);
+	for (ptrdiff_t i = 0; i < diags->list.count; i++) {
+		const struct diag *d = &diags->list.at[i];
+		if (is_of_two_files(d) && all[d->at.source].count++ == 0)
+			all[d->at.source].first = i;
+	}
+	for (int s = 0; s < ws->source_count; s++) {
+		if (all[s].count > MOST_SAID)
+			tell_of_copy(ws, &all[s]);
+	}
+	ptrdiff_t kept = 0;
+	for (ptrdiff_t i = 0; i < diags->list.count; i++) {
+		struct diag d = diags->list.at[i];
+		const struct repeated *its = &all[d.at.source];
+		if (!is_of_two_files(&d) || its->count <= MOST_SAID || its->first == i)
+			diags->list.at[kept++] = d;
+	}
+	diags->list.count = kept;
+}
+
 void
 read_finish(struct reader *r)
 {
@@ -318,8 +393,10 @@ read_finish(struct reader *r)
 	note_no_maps(r);
 	if (!r->unsure)
 		check_workspace(r->ws);
-	diags_sort(r->diags);
+	diags_sort(&r->ws->diags);
 	drop_consequences(r->ws);
+	join_copies(r);
 	arena_free(r->room);
-	r->room = NULL;
+	if (r->words != r->arena)
+		arena_free(r->words);
 }

@@ -37,11 +37,11 @@ sentence(struct reader *r, const struct node *key, const struct node *value)
 static struct str
 with_id(struct reader *r, struct str text)
 {
-	struct str slug = identity_slug(r->arena, text);
+	struct str slug = identity_slug(r->words, text);
 	if (slug.len == 0)
 		slug = S("some-id");
 	const char *quote = str_search(text, S(": ")) >= 0 ? "\"" : "";
-	return str_format(r->arena, "write '- %.*s: %s%.*s%s'", STR(slug), quote, STR(text), quote);
+	return str_format(r->words, "write '- %.*s: %s%.*s%s'", STR(slug), quote, STR(text), quote);
 }
 
 static void

@@ -91,13 +91,13 @@ check_new_lane(struct reader *r, const struct node *key, struct str name)
 	struct str said = read_clip(name);
 	if (!identity_is_id(name)) {
 		refuse_lane(r, DIAG_id_form, key,
-		    str_format(r->arena, "'%.*s' cannot be the key of a lane", STR(said)),
+		    str_format(r->words, "'%.*s' cannot be the key of a lane", STR(said)),
 		    S("small letters, digits, - and _"));
 		return false;
 	}
 	if (schema_find(OWN_STEP, name) != NULL || read_is_free_key(name)) {
 		refuse_lane(r, DIAG_key_twice, key,
-		    str_format(r->arena, "the key '%.*s' has a meaning already", STR(said)),
+		    str_format(r->words, "the key '%.*s' has a meaning already", STR(said)),
 		    S("name the lane alone, or take another word"));
 		return false;
 	}
@@ -129,7 +129,7 @@ add_lane(struct reader *r, const struct node *key)
 	ptrdiff_t number = lane_number(r, name);
 	if (number < 0) {
 		refuse_lane(r, DIAG_yaml_limit, key,
-		    str_format(r->arena, "more than %d added lanes", MOST_LANES), (struct str){0});
+		    str_format(r->words, "more than %d added lanes", MOST_LANES), (struct str){0});
 		return;
 	}
 	struct lane_name *lane = &r->lane_names.at[number];

@@ -8,6 +8,23 @@
 
 static const struct node nothing = {.kind = NODE_SCALAR, .is_null = true};
 
+void
+read_bound_findings(struct reader *r)
+{
+	if (r->diags->list.count < MOST_FINDINGS)
+		return;
+	if (r->diags == &r->sink) {
+		arena_free(r->words);
+	} else {
+		struct place last = r->diags->list.at[r->diags->list.count - 1].at;
+		diag_add(r->diags, DIAG_yaml_limit, last, 1,
+		    "more than %d findings; the rest is not listed", MOST_FINDINGS);
+	}
+	r->words = arena_new();
+	r->sink = (struct diags){.arena = r->words};
+	r->diags = &r->sink;
+}
+
 static bool
 is_core_tag(struct str tag)
 {
@@ -31,7 +48,7 @@ looks_like_text(struct reader *r, const struct node *n)
 	struct str written = str_from(str_upto(r->text, n->end), n->start);
 	struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, n), read_width(r, n),
 	    "'!' begins a tag here, not a text");
-	d->hint = str_format(r->arena, "write '%.*s'", STR(read_clip(written)));
+	d->hint = str_format(r->words, "write '%.*s'", STR(read_clip(written)));
 }
 
 static void
@@ -82,6 +99,7 @@ behind_alias(struct reader *r, const struct node *alias)
 const struct node *
 read_real(struct reader *r, const struct node *n)
 {
+	read_bound_findings(r);
 	if (n->kind == NODE_ALIAS)
 		n = behind_alias(r, n);
 	if (n->tag.len > 0)
@@ -106,14 +124,20 @@ read_width(const struct reader *r, const struct node *n)
 	return utf8_count(str_upto(s, end));
 }
 
+bool
+read_is_within(struct str text, struct str part)
+{
+	uintptr_t start = (uintptr_t)text.at, at = (uintptr_t)part.at;
+	return text.at != NULL && part.at != NULL && at >= start &&
+	    at + (uintptr_t)part.len <= start + (uintptr_t)text.len;
+}
+
 /* The text for as long as the workspace lives: most are views of the source and stay as they are.
  */
 struct str
 read_keep(struct reader *r, struct str s)
 {
-	bool inside =
-	    r->text.at != NULL && s.at >= r->text.at && s.at + s.len <= r->text.at + r->text.len;
-	return inside || s.len == 0 ? s : str_copy(r->arena, s);
+	return s.len == 0 || read_is_within(r->text, s) ? s : str_copy(r->arena, s);
 }
 
 /* The user's words as far as a message has room for them. */
@@ -182,19 +206,30 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 	return true;
 }
 
+static struct str
+key_meant(struct reader *r, const struct grammar *how, struct str name)
+{
+	enum { COST = 1500 }; /* words and synonyms that are compared */
+	if (r->patience <= 0)
+		return (struct str){0};
+	r->patience -= COST;
+	struct str meant = schema_suggest(r->words, how->owner, name);
+	if (meant.len == 0 && how->also != 0)
+		meant = schema_suggest(r->words, how->also, name);
+	return meant;
+}
+
 /* A key that no row of the schema has under this owner. */
 void
 read_unknown_key(
     struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width, struct str name)
 {
-	struct str meant = schema_suggest(r->arena, how->owner, name);
-	if (meant.len == 0 && how->also != 0)
-		meant = schema_suggest(r->arena, how->also, name);
+	struct str meant = key_meant(r, how, name);
 	struct str said = read_clip(name);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_key_unknown, at, width, "unknown key '%.*s'", STR(said));
 	if (meant.len > 0)
-		d->hint = str_format(r->arena, "did you mean '%.*s'?", STR(meant));
+		d->hint = str_format(r->words, "did you mean '%.*s'?", STR(meant));
 	else
 		d->hint = S("keys that begin with x- are free");
 }
@@ -259,7 +294,7 @@ read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 	    "'%.*s' wants %s, not %s", STR(k->name), read_wanted(k->kind), what[real->kind]);
 	if (k->row != NULL && k->row->example.len > 0)
 		d->hint = str_format(
-		    r->arena, "for example %.*s: %.*s", STR(k->name), STR(k->row->example));
+		    r->words, "for example %.*s: %.*s", STR(k->name), STR(k->row->example));
 }
 
 /* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
@@ -287,6 +322,7 @@ read_twice(struct reader *r, enum diag_code code, struct str what, struct place 
 void
 read_unfilled(struct reader *r, struct str what, struct place at, ptrdiff_t width)
 {
+	read_bound_findings(r);
 	struct str said = read_clip(what);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_item_empty, at, width, "'%.*s' is to be filled in", STR(said));

@@ -14,7 +14,8 @@
  * files are read such a mention is a number of its own: STRANGER and below for a persona, a negative
  * field for a lane. read_settle replaces them all.
  */
-enum { NO_LANE = -32000, STRANGER = -1000, MOST_PERSONAS = 10000, MOST_LANES = 1000, MOST_EXPANDED = 100000 };
+enum { NO_LANE = -32000, STRANGER = -1000, MOST_PERSONAS = 10000, MOST_LANES = 1000, MOST_EXPANDED = 100000,
+	MOST_FINDINGS = 10000 };
 
 /* A mention of somebody or something that is not defined so far. */
 struct mention {
@@ -63,13 +64,15 @@ struct reader {
 	struct arena *stacks;    /* until read_finish; never released in between */
 	struct arena *room;      /* marked and released within a function */
 	struct workspace *ws;
-	struct diags *diags;
+	struct diags *diags;     /* the workspace's; when there are too many, a sink */
+	struct arena *words;     /* where the words of findings live */
+	struct diags sink;
 
 	uint32_t source;         /* the file being read, */
 	struct str text;         /* and its text: a value inside it is a view, any other a copy */
 	ptrdiff_t expanded;      /* nodes read through aliases so far */
 	bool unsure;             /* a file is missing: references are not judged */
-	int suggestions;         /* how many names may still be looked for by spelling */
+	ptrdiff_t patience;      /* names that may still be compared for a suggestion */
 
 	VEC(struct detail) details;
 	VEC(struct entry) entries;
@@ -117,9 +120,12 @@ struct key {
 };
 
 /* read_node.c: nodes, and findings about them */
+/* Keeps the findings of a file that is all wrong from filling the memory. */
+void read_bound_findings(struct reader *r);
 const struct node *read_real(struct reader *r, const struct node *n);
 struct place read_place(const struct reader *r, const struct node *n);
 ptrdiff_t read_width(const struct reader *r, const struct node *n);
+bool read_is_within(struct str text, struct str part);
 struct str read_keep(struct reader *r, struct str s);
 struct str read_clip(struct str s);
 bool read_is_nothing(const struct node *n);

@@ -91,7 +91,7 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 	for (ptrdiff_t i = 0; i < COUNT_OF(fixed); i++) {
 		if (k->field != (int)fixed[i].field)
 			continue;
-		struct buf list = {.arena = r->arena};
+		struct buf list = {.arena = r->words};
 		for (ptrdiff_t j = 0; j < COUNT_OF(fixed[i].words); j++) {
 			struct str word = fixed[i].words[j];
 			if (str_eq(word, text))
@@ -102,29 +102,60 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 		struct str said = read_clip(text);
 		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n),
 		    read_width(r, n), "'%.*s' is no %.*s", STR(said), STR(k->name));
-		d->hint = str_format(r->arena, "one of: %.*s", STR(buf_str(&list)));
+		d->hint = str_format(r->words, "one of: %.*s", STR(buf_str(&list)));
 		return false;
 	}
 	return true;
 }
 
 static bool
+scale_end(struct reader *r, struct str text, double *number)
+{
+	struct value v;
+	struct value_problem problem;
+	struct arena_mark mark = arena_mark(r->room);
+	bool fine =
+	    value_parse(r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
+	arena_release(r->room, mark);
+	*number = fine && v.kind == VALUE_NUMBER ? v.number.low : NAN;
+	return !isnan(*number);
+}
+
+/* `1..5`: the lowest and the highest answer. */
+static bool
+is_answer_scale(struct reader *r, const struct node *n, struct str text)
+{
+	double low, high;
+	ptrdiff_t dots = str_search(text, S(".."));
+	if (dots > 0 && scale_end(r, str_upto(text, dots), &low) &&
+	    scale_end(r, str_from(text, dots + 2), &high) && low < high)
+		return true;
+	struct str said = read_clip(text);
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n), read_width(r, n),
+	    "'%.*s' is not a scale", STR(said));
+	d->hint = S("write the lowest and the highest answer, such as 1..5");
+	return false;
+}
+
+static bool
 parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct str text, struct value *v)
 {
+	struct arena_mark mark = arena_mark(r->room);
 	struct value_problem problem = {0};
 	bool wish = (how->owner == OWN_WISH || how->owner == OWN_PREFERS) && k->row != NULL &&
 	    aspect_of_field(k->row->field) >= 0;
 	enum field field = k->row != NULL ? k->row->field : FIELD_COUNT;
-	if (!value_parse(r->arena, k->kind, field, wish, text, v, &problem)) {
+	bool fine = value_parse(r->room, k->kind, field, wish, text, v, &problem);
+	if (!fine) {
 		struct diag *d = diag_add(r->diags, problem.code, read_place(r, at),
 		    read_width(r, at), "%.*s", STR(problem.message));
-		d->hint = problem.hint;
-		return false;
-	}
-	if (v->kind == VALUE_TEXT)
+		d->hint = str_copy(r->words, problem.hint);
+	} else if (v->kind == VALUE_TEXT) {
 		v->text = read_keep(r, v->text);
-	return true;
+	}
+	arena_release(r->room, mark);
+	return fine;
 }
 
 /* A scalar of any kind; text and references keep their words. */
@@ -146,7 +177,8 @@ read_scalar(struct reader *r, const struct grammar *how, const struct key *k, co
 	}
 	if (kinds[k->kind].shape == SHAPE_SCALAR)
 		return parse_scalar(r, how, k, at, text, v);
-	if (!is_fixed_word(r, k, at, text))
+	if (!is_fixed_word(r, k, at, text) ||
+	    (k->field == FIELD_scale && !is_answer_scale(r, at, text)))
 		return false;
 	*v = (struct value){.kind = VALUE_TEXT, .text = read_keep(r, text)};
 	return true;

@@ -301,8 +301,8 @@ what_looks_odd_and_is_fine_is_not_told(void **state)
 	    "a: [b c, d e]\n", "a: {b c: d e, f: g}\n", "a: &x 1\nb: *x\n", "a: x\n   y z\nb: 2\n",
 	    "? a\n: b\n", "!!set {a, b}\n", "a: >\n  text\n", "a: >2\n   text\n",
 	    "- it's\n- don't\n", "a: 'it''s'\n", "<<: 1\n<<: 2\n", "a:\n- b\n- c\n",
-	    "\xef\xbb\xbf"
-	    "a: 1\r\nb: 2\r\n",
+	    ("\xef\xbb\xbf"
+	     "a: 1\r\nb: 2\r\n"),
 	    "- x\n--- \n- y\n...\n", "a: x#y\n", "a: 1 \t# tab before a comment\n", "- - nested\n"};
 	for (ptrdiff_t i = 0; i < COUNT_OF(fine); i++) {
 		bool read = parse(str_of(fine[i]));
