@@ -47,7 +47,11 @@ draw_head(struct scene *s, double margin, const struct head *head)
 	    .title = S("Title")};
 	text_wrap(s->arena, &block.lines, head->title, room, title, 3);
 	text_space(s->arena, &block.lines, 3);
+	ptrdiff_t first = block.lines.list.count;
 	text_wrap(s->arena, &block.lines, head->subject, room, subject, 2);
+	/* Between lines of ours it begins where they do, whatever the direction it is read in. */
+	for (ptrdiff_t i = first; i < block.lines.list.count; i++)
+		block.lines.list.at[i].rtl = false;
 	text_wrap(s->arena, &block.lines, head->sentence, room, sentence, 4);
 	scene_block(s, &block);
 	double bottom = TOP + 10 + block.lines.height;

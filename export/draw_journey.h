@@ -5,8 +5,8 @@
 #include "export/sheet.h"
 
 /*
- * The journey map: steps from left to right under their stages, one lane below the other. Maps of
- * more than 60 steps are broken into rows of whole stages. Sets the scene's size.
+ * The journey map: steps from left to right under their stages, one lane below the other. Long
+ * maps that would become strips are broken into rows of whole stages. Sets the scene's size.
  */
 void draw_journey(struct scene *s, const struct sheet *sheet);
 #endif

@@ -187,16 +187,22 @@ place_wishes(struct paths *p, struct band *bands, int count)
 	}
 }
 
-/* The rows are as wide as steps and wishes that are met need; the others find room or go below. */
+/*
+ * The rows are as wide as steps and wishes that are met need, and a little wider where that keeps
+ * all wishes together; else those that nothing meets go below.
+ */
 static void
 measure_width(struct paths *p, const struct band *b)
 {
+	const double pitch = WISH_WIDTH + WISH_GAP, always = 1300;
 	int met = 0;
 	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++)
 		met += b->wishes.list.at[i].step >= 0;
 	double steps = b->count * (STEP_WIDTH + STEP_GAP) - STEP_GAP;
-	double wishes = met * (WISH_WIDTH + WISH_GAP) - WISH_GAP;
-	p->width = fmax(p->width, fmax(steps, wishes));
+	double all = (double)b->wishes.list.count * pitch - WISH_GAP;
+	if (all > fmax(always, 1.4 * steps))
+		all = met * pitch - WISH_GAP;
+	p->width = fmax(p->width, fmax(steps, all));
 }
 
 /* Wishes that nothing meets leave a band that is too short for them, the last ones first. */
