@@ -135,7 +135,8 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath init`, or with personas: and scenarios:");
+	d->hint = S("begin with personas: and scenarios:, or with plain notes: "
+	            "`desirepath new --from NOTES`");
 }
 
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
@@ -217,12 +218,14 @@ take_workspace_lanes(struct reader *r)
 static void
 note_no_maps(struct reader *r)
 {
-	if (r->ws->map_count > 0 || r->unsure)
+	if (r->ws->map_count > 0 || r->unsure || r->ws->blank ||
+	    diags_count(r->diags, LEVEL_ERROR) > 0)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
-	d->hint = S("`desirepath init` writes a first one, `desirepath new --from NOTES` reads notes");
+	d->hint = S("begin one below scenarios: or journeys:, with steps under actual:; "
+	            "`desirepath new --from NOTES` makes one of plain notes");
 }
 
 void

@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
+#include "model/syntax_priv.h"
 
 const struct grammar READ_ITEM = {.owner = OWN_ITEM};
 const struct grammar READ_ASK = {.owner = OWN_ASK};
@@ -61,7 +62,10 @@ not_words(struct reader *r, const struct node *at, struct str id, const struct n
 	    read_width(r, at), "the text of '%.*s' must be words, not %s", STR(said),
 	    list ? "a list" : "a mapping");
 	d->hint = list ? S("a stage is a key of a mapping: leave the dash out")
-	               : S("details stand below the first pair, under its first letter");
+	               : str_format(r->arena,
+	                     "write `%.*s: ` and a text; the details stand below it, under the "
+	                     "first letter of '%.*s'",
+	                     STR(said), STR(said));
 }
 
 /* `- Ask yourself: is this honest?` */
@@ -95,16 +99,19 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 	if (real->kind != NODE_SCALAR)
 		return read_key_text(r, key, &id);
 	id = real->value;
+	if (real->is_null && read_is_nothing(read_real(r, key->next)))
+		return true;
 	if (!identity_is_id(id))
 		return read_sentence(r, key, item);
 	item->id = read_keep(r, id);
 	item->at = key;
 	const struct node *value = read_real(r, key->next);
-	if (value->kind != NODE_SCALAR) {
+	bool told = key->told || key->next->told || value->told;
+	if (value->kind != NODE_SCALAR)
 		not_words(r, key->next, id, value);
-		return true;
-	}
-	if (read_is_nothing(value))
+	if (value->kind != NODE_SCALAR || (told && read_is_nothing(value)))
+		item->text = item->id;
+	if (value->kind != NODE_SCALAR || read_is_nothing(value))
 		return true;
 	item->words = key->next;
 	item->text = read_keep(r, str_trim(value->value));
@@ -114,9 +121,29 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 static void
 empty_item(struct reader *r, const struct node *at)
 {
+	if (at->told)
+		return;
 	struct diag *d = diag_add(
 	    r->diags, DIAG_item_empty, read_place(r, at), 1, "this item is to be filled in");
 	d->hint = S("it is left out");
+}
+
+/* `- - text`, where the second dash was meant as text, or a list within a list. */
+static void
+list_for_item(struct reader *r, const struct node *at, const struct node *list)
+{
+	struct str words = slice(r->text, list->start, list->end);
+	if (list->style == STYLE_BLOCK && list->count == 1 && read_is_plain(list->first) &&
+	    read_width(r, list) == utf8_count(words)) {
+		struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, at),
+		    read_width(r, at), "a text cannot begin with '- ' without quotes");
+		d->hint = str_format(
+		    r->arena, "write `- %.*s`", STR(in_quotes(r->arena, read_clip(words))));
+		return;
+	}
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
+	    "a list stands where an item belongs");
+	d->hint = S("an item is a text, or an id and a text; begin the inner items under the outer ones");
 }
 
 /* False when there is nothing to read; the finding is made. */
@@ -126,9 +153,7 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 	const struct node *n = read_real(r, at);
 	*item = (struct item){.at = at};
 	if (n->kind == NODE_SEQUENCE) {
-		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
-		    read_width(r, at), "a list stands where an item belongs");
-		d->hint = S("an item is a text, or an id and a text");
+		list_for_item(r, at, n);
 		return false;
 	}
 	if (n->kind == NODE_MAPPING && n->first != NULL && n->first->next != NULL) {

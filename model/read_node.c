@@ -27,7 +27,7 @@ is_core_tag(struct str tag)
 static void
 check_tag(struct reader *r, const struct node *n)
 {
-	if (is_core_tag(n->tag))
+	if (n->told || is_core_tag(n->tag))
 		return;
 	struct str tag = read_clip(n->tag);
 	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n),
@@ -167,21 +167,41 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 	return true;
 }
 
+static struct str
+hint_for_key(struct reader *r, const struct grammar *how, struct str name)
+{
+	enum owner owner = how->owner;
+	struct str meant = schema_suggest(r->arena, owner, name), where;
+	if (meant.len == 0 && how->also != 0) {
+		owner = how->also;
+		meant = schema_suggest(r->arena, owner, name);
+	}
+	struct str other = schema_suggest_other(r->arena, owner, name);
+	if (meant.len > 0 && other.len > 0 && !str_eq(meant, other))
+		return str_format(
+		    r->arena, "did you mean '%.*s' or '%.*s'?", STR(meant), STR(other));
+	if (meant.len > 0)
+		return str_format(r->arena, "did you mean '%.*s'?", STR(meant));
+	struct str elsewhere = schema_elsewhere(r->arena, name, &where);
+	if (str_eq(elsewhere, S("steps")) || (how->owner == OWN_STEP && str_eq(elsewhere, S("actual"))))
+		return S("a stage is a key above its steps: `Name of the stage:`, and the list below it");
+	if (str_eq(elsewhere, name))
+		return str_format(r->arena, "'%.*s' belongs %.*s", STR(name), STR(where));
+	if (elsewhere.len > 0)
+		return str_format(r->arena, "did you mean '%.*s'? it belongs %.*s", STR(elsewhere),
+		    STR(where));
+	return S("keys that begin with x- are free");
+}
+
 /* A key that no row of the schema has under this owner. */
 void
 read_unknown_key(struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width,
     struct str name)
 {
-	struct str meant = schema_suggest(r->arena, how->owner, name);
-	if (meant.len == 0 && how->also != 0)
-		meant = schema_suggest(r->arena, how->also, name);
 	struct str said = read_clip(name);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_key_unknown, at, width, "unknown key '%.*s'", STR(said));
-	if (meant.len > 0)
-		d->hint = str_format(r->arena, "did you mean '%.*s'?", STR(meant));
-	else
-		d->hint = S("keys that begin with x- are free");
+	d->hint = hint_for_key(r, how, name);
 }
 
 static void
@@ -201,7 +221,7 @@ bool
 read_key(struct reader *r, const struct grammar *how, const struct node *key, struct key *k)
 {
 	struct str name;
-	if (!read_key_text(r, key, &name) || read_is_free_key(name))
+	if (!read_key_text(r, key, &name) || read_is_free_key(name) || key->told)
 		return false;
 	const struct schema_row *row = schema_find(how->owner, name);
 	if (row == NULL && how->also != 0)

@@ -12,11 +12,14 @@ struct checker {
 	struct str_map wish_ids;       /* of the map, persona.wish; made when first asked */
 };
 
-/* The candidate nearest to a name. */
+/* The candidate nearest to a name, and the first few of all. */
+enum { MOST_NAMED = 8 };
 struct nearest {
 	struct str wanted, best;
 	struct place at;
 	int distance;
+	struct str named[MOST_NAMED];
+	int count;               /* of the candidates, at most one more than are named */
 };
 
 static struct nearest
@@ -29,8 +32,22 @@ nearest_to(struct reader *r, struct str wanted)
 }
 
 static void
+name_one(struct nearest *n, struct str name)
+{
+	for (int i = 0; i < n->count && i < MOST_NAMED; i++) {
+		if (str_eq(n->named[i], name))
+			return;
+	}
+	if (n->count < MOST_NAMED)
+		n->named[n->count] = name;
+	if (n->count <= MOST_NAMED)
+		n->count++;
+}
+
+static void
 try_name(struct nearest *n, struct str name, struct place at)
 {
+	name_one(n, name);
 	if (n->distance <= 1)
 		return;
 	int distance = str_distance(n->wanted, name, n->distance - 1);
@@ -44,8 +61,14 @@ try_name(struct nearest *n, struct str name, struct place at)
 static void
 suggest(struct reader *r, struct diag *d, const struct nearest *n)
 {
-	if (n->best.len == 0)
+	if (n->best.len == 0) {
+		struct buf list = {.arena = r->arena};
+		for (int i = 0; i < n->count && i < MOST_NAMED; i++)
+			buf_format(&list, "%s%.*s", i > 0 ? ", " : "known here: ", STR(n->named[i]));
+		buf_add(&list, n->count > MOST_NAMED ? S(", ...") : S(""));
+		d->hint = buf_str(&list);
 		return;
+	}
 	d->hint = str_format(r->arena, "did you mean '%.*s'?", STR(n->best));
 	d->also = n->at;
 	d->also_says = S("defined at");
@@ -61,6 +84,8 @@ read_no_persona(struct reader *r, struct str id, struct place at, ptrdiff_t widt
 	for (ptrdiff_t i = 0; i < r->personas.count; i++)
 		try_name(&n, r->personas.at[i].entry.id, r->personas.at[i].entry.at);
 	suggest(r, d, &n);
+	if (n.count == 0)
+		d->hint = S("nobody is defined yet: write the id below personas:, with a line about them");
 }
 
 /* Where a name of a list stands: most are views of the source, the others are looked for. */
@@ -143,9 +168,8 @@ no_thing(struct checker *c, struct str id, struct place at)
 		try_name(&n, ws->indicators[i].id, ws->indicators[i].at);
 	for (int i = 0; i < ws->action_count; i++)
 		try_name(&n, ws->actions[i].id, ws->actions[i].at);
-	if (n.best.len > 0)
-		suggest(c->r, d, &n);
-	else
+	suggest(c->r, d, &n);
+	if (n.best.len == 0)
 		d->hint = S("a step is written as map.step; an item needs an id of its own");
 }
 

@@ -140,17 +140,21 @@ blank_block(struct mending *m, ptrdiff_t line)
 		set_line(m, i, S(""));
 }
 
-/* The lines from `line` on that are not less deep than it. */
+/* The lines from `line` on that are not less deep than it, as far as they can belong to it. */
 void
 shift_block(struct mending *m, ptrdiff_t line, ptrdiff_t by)
 {
 	ptrdiff_t indent = shape_of(m->lines[line]).indent;
+	bool open = true;
 	for (ptrdiff_t i = line; i < m->count; i++) {
 		struct shape s = shape_of(m->lines[i]);
+		bool key = s.dash >= 0 || s.colon >= 0;
 		if (shape_is_empty(&s))
 			continue;
-		if (s.indent < indent)
+		if (s.indent < indent || (s.indent > indent && key && !open))
 			break;
+		if (s.indent == indent)
+			open = s.dash >= 0 || s.colon < 0 || s.end <= s.value;
 		set_indent(m, i, s.indent + by);
 	}
 }

@@ -721,18 +721,45 @@ count_tabbed(const struct mending *m)
 	return count;
 }
 
-/* Two spaces for a tab, one for any other blank. */
+/* Columns of an indentation: so many for a tab, one for any other blank. */
+static ptrdiff_t
+columns_of(struct str indent, ptrdiff_t tab)
+{
+	ptrdiff_t columns = 0;
+	while (indent.len > 0)
+		columns += utf8_next(&indent) == '\t' ? tab : 1;
+	return columns;
+}
+
+/* The width of a tab with which a line falls in with one of spaces above it; else two. */
+static ptrdiff_t
+tab_width(const struct mending *m, ptrdiff_t line, struct str indent)
+{
+	static const ptrdiff_t widths[] = {2, 4, 8, 3};
+	ptrdiff_t above = content_above(m, line);
+	if (above < 0 || is_tabbed(m->original[above]))
+		return widths[0];
+	struct shape s = shape_of(m->lines[above]);
+	for (ptrdiff_t i = 0; i < COUNT_OF(widths); i++) {
+		ptrdiff_t columns = columns_of(indent, widths[i]);
+		if (columns == s.indent || columns == s.text)
+			return widths[i];
+	}
+	return widths[0];
+}
+
 static void
 mend_tabs(struct mending *m)
 {
+	ptrdiff_t width = 2;
 	for (ptrdiff_t i = 0; i < m->count; i++) {
 		if (!is_tabbed(m->lines[i]))
 			continue;
 		struct str indent = str_upto(m->lines[i], shape_of(m->lines[i]).indent);
-		ptrdiff_t columns = 0;
-		while (indent.len > 0)
-			columns += utf8_next(&indent) == '\t' ? 2 : 1;
-		set_indent(m, i, columns);
+		ptrdiff_t above = content_above(m, i);
+		if (above < 0 || !is_tabbed(m->original[above]))
+			width = tab_width(m, i, indent);
+		set_indent(m, i, columns_of(indent, width));
 	}
 }
 

@@ -19,7 +19,7 @@ struct silent {
 	uint32_t number;
 	struct diags *d;
 	ptrdiff_t comment;       /* the next one */
-	bool has_alias;
+	struct str_map aliases;  /* names that something refers to */
 };
 
 /* ---- places ---- */
@@ -188,7 +188,7 @@ look_at_item(struct silent *s, const struct node *n)
 
 /* A word in braces without a value: `{channel:chat}`, `{a: Sign in, four systems}`. */
 static void
-look_at_entry(struct silent *s, const struct node *key)
+look_at_entry(struct silent *s, struct node *key)
 {
 	const struct node *value = key->next;
 	if (key->style != STYLE_PLAIN || value == NULL || !value->is_null ||
@@ -196,6 +196,7 @@ look_at_entry(struct silent *s, const struct node *key)
 		return;
 	struct str word = key_before_colon(key->value);
 	if (word.len > 0) {
+		key->told = true;
 		uint32_t colon = key->content + (uint32_t)word.len;
 		struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
 		    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
@@ -204,8 +205,10 @@ look_at_entry(struct silent *s, const struct node *key)
 	}
 	const struct node *before = key->previous;
 	if (before == NULL || before->kind != NODE_SCALAR || before->is_null ||
-	    before->style != STYLE_PLAIN || str_find(key->value, ' ') < 0)
+	    before->style != STYLE_PLAIN ||
+	    (str_find(key->value, ' ') < 0 && str_find(before->value, ' ') < 0))
 		return;
+	key->told = true;
 	struct diag *f = add(s, DIAG_flow_comma, key->content, key->end,
 	    str_format(s->arena, "is '%.*s' the rest of the sentence before the comma?",
 	        STR(shown(s->arena, key->value))));
@@ -215,7 +218,7 @@ look_at_entry(struct silent *s, const struct node *key)
 
 /* `- ? what` */
 static void
-look_at_question(struct silent *s, const struct node *key)
+look_at_question(struct silent *s, struct node *key)
 {
 	const struct node *map = key->parent, *value = key->next;
 	if (!key->explicit_key || map->style != STYLE_BLOCK || map->count != 2 ||
@@ -223,6 +226,7 @@ look_at_question(struct silent *s, const struct node *key)
 	    !value->is_null || value->indicator != NO_OFFSET || map->parent == NULL ||
 	    map->parent->kind != NODE_SEQUENCE || key->is_null)
 		return;
+	key->told = true;
 	struct diag *f = add(s, DIAG_quote_it, key->indicator, key->end,
 	    S("a text cannot begin with '? ' without quotes"));
 	f->hint = hint_with(s, key->indicator, key->end,
@@ -243,12 +247,13 @@ look_at_block(struct silent *s, const struct node *n)
 	f->hint = str_format(s->arena, "write `at least %.*s`", STR(str_from(header, digit)));
 }
 
-/* `- &co text` in a file that has no alias: the word is gone from the text. */
+/* `- &co text` to which nothing refers: the word is gone from the text. */
 static void
-look_at_anchor(struct silent *s, const struct node *n)
+look_at_anchor(struct silent *s, struct node *n)
 {
-	if (s->has_alias || n->style != STYLE_PLAIN || n->is_null)
+	if (n->style != STYLE_PLAIN || str_map_get(&s->aliases, n->anchor) >= 0)
 		return;
+	n->told = true;
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'&%.*s' is a label here, not text, and nothing refers to it",
 	        STR(n->anchor)));
@@ -257,10 +262,11 @@ look_at_anchor(struct silent *s, const struct node *n)
 }
 
 static void
-look_at_alias(struct silent *s, const struct node *n)
+look_at_alias(struct silent *s, struct node *n)
 {
 	if (n->target != NULL)
 		return;
+	n->told = true;
 	for (const struct node *p = n->parent; p != NULL; p = p->parent) {
 		if (str_eq(p->anchor, n->value)) {
 			add(s, DIAG_yaml_syntax, n->start, n->end,
@@ -275,14 +281,30 @@ look_at_alias(struct silent *s, const struct node *n)
 	f->hint = hint_with(s, n->start, n->end, in_quotes(s->arena, written(s, n)));
 }
 
+/* `- !important call`: the word is gone from the text. */
 static void
-look_at_scalar(struct silent *s, const struct node *n)
+look_at_tag(struct silent *s, struct node *n)
+{
+	if (n->style != STYLE_PLAIN || n->anchor.len > 0 || str_starts(n->tag, S("!!")) ||
+	    str_starts(n->tag, S("!<")))
+		return;
+	n->told = true;
+	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
+	    S("a text that begins with '!' is read as a tag and needs quotes"));
+	f->hint = hint_with(s, n->start, n->end,
+	    in_quotes(s->arena, slice(s->text, n->start, n->end)));
+}
+
+static void
+look_at_scalar(struct silent *s, struct node *n)
 {
 	const struct node *p = n->parent;
 	if (n->style == STYLE_FOLDED)
 		look_at_block(s, n);
 	if (n->anchor.len > 0)
 		look_at_anchor(s, n);
+	if (n->tag.len > 0)
+		look_at_tag(s, n);
 	if (n->style != STYLE_PLAIN || n->is_null)
 		return;
 	if ((unsigned char)n->value.at[0] >= 0xc2)
@@ -333,11 +355,12 @@ is_on_one_line(const struct silent *s, uint32_t from, uint32_t to)
 }
 
 static void
-look_at_comment(struct silent *s, const struct node *leaf, struct span comment)
+look_at_comment(struct silent *s, struct node *leaf, struct span comment)
 {
 	if (!is_on_one_line(s, leaf->end, comment.start) || leaf->end == comment.start ||
 	    !is_cut(s, leaf, comment) || is_mended(s, comment.start))
 		return;
+	leaf->told = true;
 	struct diag *f = add(s, DIAG_hash_cuts, comment.start, comment.end,
 	    S("the text from '#' on is a comment and not part of the text"));
 	uint32_t from = leaf->is_null ? comment.start : leaf->content;
@@ -347,7 +370,7 @@ look_at_comment(struct silent *s, const struct node *leaf, struct span comment)
 
 /* The comments behind `leaf` and before the next one, which begins at `to`. */
 static void
-look_at_comments(struct silent *s, const struct node *leaf, uint32_t to)
+look_at_comments(struct silent *s, struct node *leaf, uint32_t to)
 {
 	while (s->comment < s->tree->comment_count &&
 	    s->tree->comments[s->comment].start < to) {
@@ -429,7 +452,7 @@ look_at_mapping(struct silent *s, const struct node *n)
 }
 
 static void
-look_at_key(struct silent *s, const struct node *key)
+look_at_key(struct silent *s, struct node *key)
 {
 	if (key->explicit_key)
 		look_at_question(s, key);
@@ -438,7 +461,7 @@ look_at_key(struct silent *s, const struct node *key)
 }
 
 static void
-look_at(struct silent *s, const struct node *n)
+look_at(struct silent *s, struct node *n)
 {
 	if (n->kind == NODE_MAPPING)
 		look_at_mapping(s, n);
@@ -454,8 +477,8 @@ look_at(struct silent *s, const struct node *n)
 
 /* ---- the walk ---- */
 
-static const struct node *
-next_node(const struct node *n)
+static struct node *
+next_node(struct node *n)
 {
 	if (n->first != NULL)
 		return n->first;
@@ -464,19 +487,18 @@ next_node(const struct node *n)
 	return n != NULL ? n->next : NULL;
 }
 
-static bool
-find_alias(const struct silent *s)
+static void
+find_aliases(struct silent *s)
 {
 	/* No alias without a star: most files have none. */
 	if (memchr(s->text.at, '*', (size_t)s->text.len) == NULL)
-		return false;
+		return;
 	for (ptrdiff_t i = 0; i < s->tree->document_count; i++) {
-		for (const struct node *n = s->tree->documents[i].root; n != NULL; n = next_node(n)) {
+		for (struct node *n = s->tree->documents[i].root; n != NULL; n = next_node(n)) {
 			if (n->kind == NODE_ALIAS)
-				return true;
+				*str_map_at(&s->aliases, n->value) = 0;
 		}
 	}
-	return false;
 }
 
 void
@@ -492,10 +514,11 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 	    .mending = m,
 	    .number = number,
 	    .d = d};
-	s.has_alias = find_alias(&s);
-	const struct node *leaf = NULL;
+	s.aliases.arena = s.work;
+	find_aliases(&s);
+	struct node *leaf = NULL;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		for (const struct node *n = tree->documents[i].root; n != NULL; n = next_node(n)) {
+		for (struct node *n = tree->documents[i].root; n != NULL; n = next_node(n)) {
 			look_at(&s, n);
 			if (n->first != NULL || n->kind == NODE_MAPPING || n->kind == NODE_SEQUENCE)
 				continue;
