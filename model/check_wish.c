@@ -215,17 +215,21 @@ seek_near(struct checker *c, const struct version *v, struct near_search *search
 	}
 }
 
-/* A plain text that could be an id and is nearly one. */
+/* A plain word that is nearly an id (`Approve`, `aprove`), or words that an id is made of. */
 static void
 check_id_near(struct checker *c, const struct entry *e, const struct version *today,
     const struct version *later, const char *what)
 {
-	if (e->own_id || !identity_is_id(e->text))
+	enum { LONGEST = 64 };
+	if (e->own_id || e->text.len > LONGEST)
 		return;
-	struct near_search search = {.text = e->text};
+	bool words = str_find(e->text, ' ') >= 0;
+	struct near_search search = {.text = identity_slug(c->room, e->text)};
+	if (search.text.len == 0)
+		return;
 	seek_near(c, today, &search);
 	seek_near(c, later, &search);
-	if (search.entry == NULL)
+	if (search.entry == NULL || (words && search.distance > 0))
 		return;
 	struct str id = search.entry->id;
 	struct diag *d = check_add(c, DIAG_id_near, e,

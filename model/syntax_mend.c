@@ -267,11 +267,21 @@ blank_here(struct mending *m)
 		blank_block(m, line);
 }
 
-static bool
-is_further(const struct mending *m, struct yaml_error before, ptrdiff_t line, ptrdiff_t column)
+/* How far the text is understood: what is never closed is in doubt from where it was opened. */
+static ptrdiff_t
+line_reached(const struct mending *m)
 {
-	if (m->line != line)
-		return m->line > line;
+	struct str problem = m->error.problem;
+	bool unended = str_starts(problem, S("found unexpected end of stream")) ||
+	    str_starts(problem, S("found unexpected document indicator"));
+	return unended && m->context_line >= 0 ? m->context_line : m->line;
+}
+
+static bool
+is_further(const struct mending *m, struct yaml_error before, ptrdiff_t column)
+{
+	if (line_reached(m) != m->reached)
+		return line_reached(m) > m->reached;
 	return m->column > column || !str_eq(before.problem, m->error.problem);
 }
 
@@ -286,7 +296,8 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 	for (int round = 0; round < MOST_ROUNDS && spent <= MOST_BYTES; round++) {
 		struct yaml_error before = m->error;
 		ptrdiff_t line = m->line, column = m->column;
-		if (follow_up || line <= quiet_line) {
+		m->reached = line_reached(m);
+		if (follow_up || m->reached <= quiet_line) {
 			blank_here(m);
 			quiet_line = line + 1;
 		} else if (!explain_refusal(m)) {
@@ -307,7 +318,7 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 		if (error.trouble != YAML_SYNTAX)
 			break;
 		note_error(m, error);
-		follow_up = !is_further(m, before, line, column);
+		follow_up = !is_further(m, before, column);
 	}
 	return (struct str){0};
 }

@@ -57,6 +57,7 @@ struct mending {
 	struct yaml_error error;
 	ptrdiff_t line, column;  /* of the error; in bytes */
 	ptrdiff_t context_line, context_column; /* -1 when it has none */
+	ptrdiff_t reached;       /* the line up to which all was understood before the last finding */
 };
 
 /*

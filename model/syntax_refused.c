@@ -533,6 +533,11 @@ bracket_without_end(struct mending *m)
 	struct str lacking = lacking_brackets(m, slice(s.line, from, s.end));
 	if ((!later && !at_end) || lacking.len == 0)
 		return false;
+	/* The text of an item is words: closing a list there would help nobody. */
+	bool pairs = s.colon < 0 && s.line.at[from] == '{' &&
+	    str_search(slice(s.line, from, s.end), S(": ")) >= 0;
+	if (s.dash >= 0 && from == s.value && !pairs)
+		return quote_first_character(m, line, from);
 	struct arena *a = m->d->arena;
 	struct str fixed = replaced(m, line, s.end, s.end, lacking);
 	struct diag *f = report(m, DIAG_yaml_syntax, line, from, from + 1,
@@ -609,10 +614,12 @@ quote_of_above(struct mending *m)
 	for (ptrdiff_t i = m->line - 1; i >= 0 && i > m->line - 100; i--) {
 		struct shape s = shape_of(m->lines[i]);
 		if (s.value < s.end && s.line.at[s.value] == quote_char &&
-		    quoted_length(str_from(s.line, s.value)) == 0)
+		    quoted_length(str_from(s.line, s.value)) == 0) {
+			m->reached = i;
 			return unclosed_quote(m, i, s.value,
 			    str_format(m->d->arena,
 			        "this quote is not closed before line %td", m->line + 1));
+		}
 	}
 	return false;
 }
@@ -671,8 +678,9 @@ special_character(struct mending *m)
 	if (problem_is(m, "found character that cannot start any token") &&
 	    char_of(m->lines[m->line], m->column) != '\t')
 		return quote_first_character(m, m->line, m->column);
+	char c = char_of(m->lines[m->line], m->column);
 	if (problem_is(m, "did not find expected node content") &&
-	    char_of(m->lines[m->line], m->column) == ',') {
+	    (c == ',' || c == ']' || c == '}')) {
 		struct shape s = shape_of(m->lines[m->line]);
 		return m->column == s.value && quote_first_character(m, m->line, m->column);
 	}
