@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { FORMAT = 1, MOST_SUGGESTIONS = 200 };
+enum { FORMAT = 1, MOST_SUGGESTIONS = 200, MOST_KEY_SUGGESTIONS = 2000 };
 
 static const struct grammar READ_TOP = {.owner = OWN_TOP};
 
@@ -22,6 +22,7 @@ read_start(struct arena *room, struct workspace *ws)
 	    .ws = ws,
 	    .diags = &ws->diags,
 	    .suggestions = MOST_SUGGESTIONS,
+	    .key_suggestions = MOST_KEY_SUGGESTIONS,
 	    .persona_ids = {.arena = room},
 	    .map_ids = {.arena = room},
 	    .wave_ids = {.arena = room},
@@ -139,6 +140,13 @@ empty_file(struct reader *r)
 	            "`desirepath new --from NOTES`");
 }
 
+static bool
+has_findings(const struct reader *r)
+{
+	const struct diags *d = r->diags;
+	return d->list.count > 0 && d->list.at[d->list.count - 1].at.source == r->source;
+}
+
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
 static bool
 open_documents(struct reader *r, const struct tree *tree)
@@ -157,7 +165,7 @@ open_documents(struct reader *r, const struct tree *tree)
 			empty = false;
 		}
 	}
-	if (empty)
+	if (empty && !has_findings(r))
 		empty_file(r);
 	else
 		r->ws->blank = false;

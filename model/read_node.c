@@ -170,7 +170,10 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 static struct str
 hint_for_key(struct reader *r, const struct grammar *how, struct str name)
 {
+	static const struct str free_keys = S_INIT("keys that begin with x- are free");
 	enum owner owner = how->owner;
+	if (r->key_suggestions-- <= 0)
+		return free_keys;
 	struct str meant = schema_suggest(r->arena, owner, name), where;
 	if (meant.len == 0 && how->also != 0) {
 		owner = how->also;
@@ -190,7 +193,7 @@ hint_for_key(struct reader *r, const struct grammar *how, struct str name)
 	if (elsewhere.len > 0)
 		return str_format(r->arena, "did you mean '%.*s'? it belongs %.*s", STR(elsewhere),
 		    STR(where));
-	return S("keys that begin with x- are free");
+	return free_keys;
 }
 
 /* A key that no row of the schema has under this owner. */

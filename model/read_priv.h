@@ -69,7 +69,8 @@ struct reader {
 	struct str text;         /* and its text: a value inside it is a view, any other a copy */
 	ptrdiff_t expanded;      /* nodes read through aliases so far */
 	bool unsure;             /* a file is missing: references are not judged */
-	int suggestions;         /* how many names may still be looked for by spelling */
+	int suggestions;         /* how many names may still be looked for by spelling, */
+	int key_suggestions;     /* and how many keys */
 
 	VEC(struct detail) details;
 	VEC(struct entry) entries;

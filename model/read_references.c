@@ -58,6 +58,13 @@ try_name(struct nearest *n, struct str name, struct place at)
 	n->at = at;
 }
 
+/* Whether no further name can change anything. */
+static bool
+cannot_change(const struct nearest *n)
+{
+	return n->distance <= 1 && n->count > MOST_NAMED;
+}
+
 static void
 suggest(struct reader *r, struct diag *d, const struct nearest *n)
 {
@@ -81,7 +88,7 @@ read_no_persona(struct reader *r, struct str id, struct place at, ptrdiff_t widt
 	struct diag *d = diag_add(
 	    r->diags, DIAG_ref_unknown, at, width, "there is no persona '%.*s'", STR(said));
 	struct nearest n = nearest_to(r, id);
-	for (ptrdiff_t i = 0; i < r->personas.count; i++)
+	for (ptrdiff_t i = 0; i < r->personas.count && !cannot_change(&n); i++)
 		try_name(&n, r->personas.at[i].entry.id, r->personas.at[i].entry.at);
 	suggest(r, d, &n);
 	if (n.count == 0)
@@ -113,7 +120,7 @@ no_map(struct reader *r, struct str id, struct place at)
 	struct diag *d = diag_add(r->diags, DIAG_ref_unknown, at, utf8_count(id),
 	    "there is no map '%.*s'", STR(said));
 	struct nearest n = nearest_to(r, id);
-	for (ptrdiff_t i = 0; i < r->maps.count; i++)
+	for (ptrdiff_t i = 0; i < r->maps.count && !cannot_change(&n); i++)
 		try_name(&n, r->maps.at[i].entry.id, r->maps.at[i].entry.at);
 	suggest(r, d, &n);
 }
@@ -121,7 +128,7 @@ no_map(struct reader *r, struct str id, struct place at)
 static void
 try_version(struct nearest *n, const struct version *v)
 {
-	for (int i = 0; i < v->step_count; i++)
+	for (int i = 0; i < v->step_count && !cannot_change(n); i++)
 		try_name(n, v->steps[i].entry.id, v->steps[i].entry.at);
 }
 
@@ -160,13 +167,13 @@ no_thing(struct checker *c, struct str id, struct place at)
 	struct diag *d = diag_add(c->r->diags, DIAG_ref_unknown, at, utf8_count(id),
 	    "nothing is called '%.*s'", STR(said));
 	struct nearest n = nearest_to(c->r, id);
-	for (int i = 0; i < ws->persona_count; i++)
+	for (int i = 0; i < ws->persona_count && !cannot_change(&n); i++)
 		try_name(&n, ws->personas[i].entry.id, ws->personas[i].entry.at);
-	for (int i = 0; i < ws->map_count; i++)
+	for (int i = 0; i < ws->map_count && !cannot_change(&n); i++)
 		try_name(&n, ws->maps[i].entry.id, ws->maps[i].entry.at);
-	for (int i = 0; i < ws->indicator_count; i++)
+	for (int i = 0; i < ws->indicator_count && !cannot_change(&n); i++)
 		try_name(&n, ws->indicators[i].id, ws->indicators[i].at);
-	for (int i = 0; i < ws->action_count; i++)
+	for (int i = 0; i < ws->action_count && !cannot_change(&n); i++)
 		try_name(&n, ws->actions[i].id, ws->actions[i].at);
 	suggest(c->r, d, &n);
 	if (n.best.len == 0)
@@ -280,7 +287,7 @@ no_wish(struct checker *c, struct str text, ptrdiff_t dot, struct place at)
 	    "'%.*s' has no wish '%.*s' on this map", STR(persona), STR(said));
 	struct nearest n = nearest_to(c->r, wish);
 	const struct wishlist *list = map_wishes(m, (int)index);
-	for (int i = 0; list != NULL && i < list->wish_count; i++)
+	for (int i = 0; list != NULL && i < list->wish_count && !cannot_change(&n); i++)
 		try_name(&n, list->wishes[i].entry.id, list->wishes[i].entry.at);
 	suggest(c->r, d, &n);
 }

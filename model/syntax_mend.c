@@ -267,6 +267,15 @@ blank_here(struct mending *m)
 		blank_block(m, line);
 }
 
+/* A line too long to be looked at in several ways, or to be shown. */
+static bool
+is_long(const struct mending *m)
+{
+	enum { LONG = 64 << 10 };
+	return m->lines[m->line].len > LONG ||
+	    (m->context_line >= 0 && m->lines[m->context_line].len > LONG);
+}
+
 /* How far the text is understood: what is never closed is in doubt from where it was opened. */
 static ptrdiff_t
 line_reached(const struct mending *m)
@@ -300,6 +309,9 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 		if (follow_up || m->reached <= quiet_line) {
 			blank_here(m);
 			quiet_line = line + 1;
+		} else if (is_long(m)) {
+			report_any(m);
+			break;
 		} else if (!explain_refusal(m)) {
 			report_any(m);
 			blank_here(m);

@@ -27,13 +27,8 @@ open_workspace(struct arena *a, struct source *sources, int today, struct worksp
 static void
 keep_findings(struct workspace *ws, const struct diags *found)
 {
-	for (ptrdiff_t i = 0; i < found->list.count; i++) {
-		struct diag d = found->list.at[i];
-		d.message = str_copy(ws->arena, d.message);
-		d.hint = str_copy(ws->arena, d.hint);
-		d.also_says = str_copy(ws->arena, d.also_says);
-		VEC_PUSH(ws->arena, &ws->diags.list, d);
-	}
+	for (ptrdiff_t i = 0; i < found->list.count; i++)
+		diag_copy(&ws->diags, &found->list.at[i]);
 }
 
 /* The first line of a section that only we have, in a text that could not be parsed. */
