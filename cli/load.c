@@ -45,7 +45,7 @@ cli_load(struct cli *cli, struct arena *a, struct str path, struct workspace *ws
 	struct str error = {0};
 	if (workspace_load(a, &args, ws, &error))
 		return EXIT_FINE;
-	cli_error(cli, (struct str){0}, "cannot read '%.*s': %.*s", STR(path), STR(error));
+	cli_error(cli, (struct str){0}, "cannot read %.*s", STR(error));
 	return EXIT_COULD_NOT;
 }
 

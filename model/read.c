@@ -226,7 +226,8 @@ take_workspace_lanes(struct reader *r)
 static void
 note_no_maps(struct reader *r)
 {
-	if (r->ws->map_count > 0 || r->unsure || r->ws->blank ||
+	bool empty_file_said = r->ws->blank && r->diags->list.count > 0;
+	if (r->ws->map_count > 0 || r->unsure || empty_file_said ||
 	    diags_count(r->diags, LEVEL_ERROR) > 0)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,

@@ -117,7 +117,7 @@ load_file(struct reader *r, struct workspace *ws, struct str path, struct str *e
 		refuse(r, ws, str_format(ws->arena, "the file is %.*s", STR(why)));
 		return true;
 	}
-	*error = str_format(ws->arena, "%.*s: %.*s", STR(path), STR(why));
+	*error = str_format(ws->arena, "'%.*s': %.*s", STR(path), STR(why));
 	return false;
 }
 
@@ -186,7 +186,7 @@ workspace_load(struct arena *a, const struct load_args *args, struct workspace *
 	ptrdiff_t count = 1;
 	bool folder = file_is_folder(args->path);
 	if (folder && !file_list_yaml(a, args->path, MOST_FILES, &paths, &count, &why)) {
-		*error = str_format(a, "%s: %.*s", args->path, STR(why));
+		*error = str_format(a, "'%s': %.*s", args->path, STR(why));
 		return false;
 	}
 	open_workspace(a, NEW_N(a, struct source, count + 1), args->today, ws);
