@@ -58,6 +58,7 @@ export MAKE_AGAIN = $(MAKE) $(QUIET) $(if $(findstring jobserver,$(MAKEFLAGS)),,
 AGAIN = +@$(MAKE_AGAIN)
 
 all: $(if $(PROGRAM),$(NAME),$(LIBRARY)) ## build ./desirepath
+	@:
 
 $(NAME): $(PROGRAM)
 	$(Q)cp $< $@.new && mv $@.new $@
@@ -93,6 +94,7 @@ $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 
 objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c))
 programs: $(PROGRAM) $(UNITS) $(FUZZERS)
+benches: $(BENCHES)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
 
@@ -111,7 +113,7 @@ asan: deps ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	+@tools/check.sh asan programs
 
 bench: deps ## CPU time and memory against the budgets and against peers
-	$(AGAIN) all $(BENCHES)
+	$(AGAIN) all benches
 	@tests/bench/run.sh $(OUT)/bench
 
 fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in build/fuzz
@@ -121,7 +123,7 @@ fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in bu
 soak: deps ## the long ones: very large workspaces, random ones, valgrind
 	$(AGAIN) all
 	$(AGAIN) BUILD=debug programs
-	$(AGAIN) $(BENCHES)
+	$(AGAIN) benches
 	@tools/soak.sh
 
 accept: all ## show what differs from the expected outputs, then renew them
@@ -162,5 +164,5 @@ say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all objects programs unit demo check deps asan bench fuzz soak accept cover docs format lint \
+.PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

@@ -38,7 +38,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *newest;
-	struct chunk *spare;     /* one, kept by arena_release for the next need */
+	struct chunk *spare; /* one, kept by arena_release for the next need */
 	ptrdiff_t size, next_chunk;
 	void (*no_memory)(void);
 };

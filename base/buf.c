@@ -67,6 +67,16 @@ buf_str(const struct buf *b)
 	return (struct str){b->at, b->len};
 }
 
+void
+buf_flush(struct buf *b)
+{
+	enum { WORTH_IT = 1 << 16 };
+	if (b->drain == NULL || b->len < WORTH_IT)
+		return;
+	b->drain(b->context, buf_str(b));
+	b->len = 0;
+}
+
 void *
 vec_reserve(struct arena *a, void *at, ptrdiff_t count, ptrdiff_t *capacity, ptrdiff_t size)
 {

@@ -12,6 +12,8 @@ struct buf {
 	struct arena *arena;
 	char *at;
 	ptrdiff_t len, capacity;
+	void (*drain)(void *context, struct str text); /* takes text away, or NULL */
+	void *context;
 };
 
 void buf_add(struct buf *b, struct str s);
@@ -19,6 +21,8 @@ void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, ptrdiff_t count);     /* `count` times c; none when negative */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str buf_str(const struct buf *b);
+/* Between two things, of very long outputs: hands what is there to `drain`, if there is one. */
+void buf_flush(struct buf *b);
 
 /*
  * Push onto an array in an arena: VEC_PUSH(a, list, item) for a struct with members

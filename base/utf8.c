@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * utf8proc knows the Unicode tables; what is added here is bounds (nothing reads past a view), speed
- * for plain ASCII, which is most of what is ever read, and one opinion about width: an emoji
+ * utf8proc knows the Unicode tables; what is added here is bounds (nothing reads past a view),
+ * speed for plain ASCII, which is most of what is ever read, and one opinion about width: an emoji
  * sequence or a flag is two columns, a combining mark none.
  */
 #include "base/utf8.h"
@@ -23,8 +23,7 @@ utf8_next(struct str *rest)
 		return first;
 	}
 	utf8proc_int32_t c = -1;
-	utf8proc_ssize_t n =
-	    utf8proc_iterate((const utf8proc_uint8_t *)rest->at, rest->len, &c);
+	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)rest->at, rest->len, &c);
 	*rest = str_from(*rest, n > 0 ? n : 1);
 	return n > 0 ? c : 0xfffd;
 }
@@ -71,8 +70,8 @@ utf8_cluster(struct str *rest, struct str *cluster)
 	if (before < 0)
 		return false;
 	/* Two printable ASCII characters never join. */
-	bool plain = before >= 0x20 && before < 0x7f &&
-	    (s.len == 0 || (unsigned char)s.at[0] < 0x80);
+	bool plain =
+	    before >= 0x20 && before < 0x7f && (s.len == 0 || (unsigned char)s.at[0] < 0x80);
 	utf8proc_int32_t state = 0;
 	while (!plain && s.len > 0) {
 		struct str after = s;
@@ -140,8 +139,8 @@ static struct str
 map_with(struct arena *a, struct str s, int options)
 {
 	utf8proc_uint8_t *mapped = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.at, s.len, &mapped,
-	    (utf8proc_option_t)options);
+	utf8proc_ssize_t n = utf8proc_map(
+	    (const utf8proc_uint8_t *)s.at, s.len, &mapped, (utf8proc_option_t)options);
 	struct str copy = n >= 0 ? str_copy(a, (struct str){(char *)mapped, n}) : s;
 	free(mapped);
 	return copy;
@@ -260,7 +259,8 @@ utf8_is_rtl(struct str s)
 			return false;
 		if (c < 0x80)
 			continue;
-		utf8proc_bidi_class_t b = (utf8proc_bidi_class_t)utf8proc_get_property(c)->bidi_class;
+		utf8proc_bidi_class_t b =
+		    (utf8proc_bidi_class_t)utf8proc_get_property(c)->bidi_class;
 		if (b == UTF8PROC_BIDI_CLASS_L)
 			return false;
 		if (b == UTF8PROC_BIDI_CLASS_R || b == UTF8PROC_BIDI_CLASS_AL)

@@ -85,7 +85,7 @@ cli_print_error(struct str lines)
 }
 
 /* The text of others may hold anything, so the whole message is made visible as one line. */
-static void
+__attribute__((format(printf, 3, 0))) static void
 add_visible(struct buf *line, struct arena *a, const char *format, va_list args)
 {
 	va_list again;

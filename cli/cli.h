@@ -10,6 +10,7 @@
 /* One call of the program, handed to every command. */
 struct cli {
 	struct arena *arena; /* lives as long as the process */
+	struct arena *room;  /* for work that is dropped at once */
 	struct options options;
 	struct console console;
 	int today; /* days since 1970-01-01 */

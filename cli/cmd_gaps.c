@@ -25,8 +25,7 @@ read_args(const struct cli *cli, const struct workspace *ws, struct gaps_args *a
 	*args = (struct gaps_args){.map = -1,
 	    .persona = -1,
 	    .actual = which != ONLY_TO_BE,
-	    .to_be = which != ONLY_ACTUAL,
-	    .changes = !str_eq(cli_text(cli, OPTION_gaps_format), S("csv"))};
+	    .to_be = which != ONLY_ACTUAL};
 	if (cli_has(cli, OPTION_map) && !pick_map(cli, ws, cli_text(cli, OPTION_map), &args->map))
 		return false;
 	return !cli_has(cli, OPTION_persona) ||
@@ -40,6 +39,40 @@ chosen_format(const struct cli *cli)
 	return gaps_format_find(name.len ? name : S("text"));
 }
 
+/*
+ * For people: at most the largest gaps, each with its reasons. Programs get everything, each pair
+ * explained while it is written.
+ */
+static void
+prepare(struct cli *cli, const struct workspace *ws, struct gaps *gaps)
+{
+	enum { MOST = 20 };
+	struct str format = cli_text(cli, OPTION_gaps_format);
+	if (str_eq(format, S("json")) || str_eq(format, S("csv")))
+		return;
+	ptrdiff_t all = gaps->list.count;
+	if (!cli_has(cli, OPTION_all))
+		gaps_largest(cli->arena, gaps, MOST, gaps);
+	if (gaps->list.count < all)
+		cli_note(cli, "the %d largest gaps are explained; --all explains every one", MOST);
+	for (ptrdiff_t i = 0; i < gaps->list.count; i++)
+		gap_explain(cli->arena, ws, &gaps->list.at[i]);
+}
+
+struct printing {
+	struct cli *cli;
+	int status;
+};
+
+/* After the first failure nothing more is tried, and nothing more is said. */
+static void
+print_part(void *context, struct str text)
+{
+	struct printing *p = context;
+	if (p->status == EXIT_FINE)
+		p->status = cli_print(p->cli, text);
+}
+
 int
 cmd_gaps(struct cli *cli)
 {
@@ -51,19 +84,23 @@ cmd_gaps(struct cli *cli)
 		return EXIT_COULD_NOT;
 	struct gaps gaps = {0};
 	gaps_measure(cli->arena, &ws, &args, &gaps);
+	double limit = cli->options.at[OPTION_fail_above].number;
+	bool above = cli_has(cli, OPTION_fail_above) && any_above(&gaps, limit);
+	prepare(cli, &ws, &gaps);
 	struct gaps_out out = {
 	    .ws = &ws,
+	    .explain_each = true,
 	    .gaps = &gaps,
 	    .explain = cli_has(cli, OPTION_explain),
 	    .ipa = cli->options.at[OPTION_columns].chosen & IPA,
 	    .opportunity = cli->options.at[OPTION_columns].chosen & OPPORTUNITY,
 	    .style = cli_text_style(cli),
 	};
-	struct buf b = {.arena = cli->arena};
+	struct printing printing = {cli, EXIT_FINE};
+	struct buf b = {.arena = cli->arena, .drain = print_part, .context = &printing};
 	chosen_format(cli)->write(&b, &out);
-	if (cli_print(cli, buf_str(&b)) != EXIT_FINE)
+	print_part(&printing, buf_str(&b));
+	if (printing.status != EXIT_FINE)
 		return EXIT_COULD_NOT;
-	double limit = cli->options.at[OPTION_fail_above].number;
-	bool above = cli_has(cli, OPTION_fail_above) && any_above(&gaps, limit);
 	return above ? EXIT_NOT_FINE : EXIT_FINE;
 }

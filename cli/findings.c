@@ -75,7 +75,7 @@ shown(struct arena *a, struct str text, const struct findings_style *style)
 	return buf_str(&b);
 }
 
-/* Offset of character number `count` of a line, at most its end. */
+/* Offset `count` characters behind `from`, at most the end of the line. */
 static ptrdiff_t
 skip(struct str line, ptrdiff_t from, ptrdiff_t count)
 {
@@ -150,17 +150,23 @@ piece_behind(struct arena *a, struct str line, ptrdiff_t offset, ptrdiff_t room,
  * The line and the carets below it. The part before the caret gives way when the line is longer
  * than the screen, but keeps a third of it.
  */
+struct excerpt {
+	struct str line;
+	ptrdiff_t number, offset; /* of the line; in it, of the first character to underline */
+	ptrdiff_t width;          /* characters to underline */
+	enum diag_level level;
+};
+
 static void
-add_excerpt(struct buf *b, const struct findings_style *style, struct str line, struct position at,
-    ptrdiff_t width, enum diag_level level)
+add_excerpt(struct buf *b, const struct findings_style *style, const struct excerpt *e)
 {
-	struct arena *a = b->arena;
-	struct str number = str_format(a, "%5td", at.line);
+	struct arena *a = style->room;
+	struct str line = e->line, number = str_format(a, "%5td", e->number);
+	ptrdiff_t offset = e->offset;
 	ptrdiff_t room = style->width - number.len - 3 - 6;
 	if (room < LEAST_ROOM)
 		room = LEAST_ROOM;
-	ptrdiff_t offset = skip(line, 0, at.column - 1);
-	ptrdiff_t end = skip(line, offset, width < room ? width : room);
+	ptrdiff_t end = skip(line, offset, e->width < room ? e->width : room);
 	struct piece marked = piece_behind(a, str_upto(line, end), offset, room / 2, style);
 	struct piece behind = piece_behind(a, line, offset, room, style);
 	ptrdiff_t left = room - behind.width > room / 3 ? room - behind.width : room / 3;
@@ -175,7 +181,7 @@ add_excerpt(struct buf *b, const struct findings_style *style, struct str line, 
 	struct buf carets = {.arena = a};
 	buf_char(&carets, '^');
 	buf_fill(&carets, '~', marked.width - 1);
-	colored(b, style, level_color(level), buf_str(&carets));
+	colored(b, style, level_color(e->level), buf_str(&carets));
 	buf_char(b, '\n');
 }
 
@@ -190,7 +196,7 @@ static void
 add_place(struct buf *b, const struct workspace *ws, const struct findings_style *style,
     struct place place, bool whole_file, enum diag_level level, struct str message, struct str code)
 {
-	struct arena *a = b->arena;
+	struct arena *a = style->room;
 	struct source *source = source_of(ws, place);
 	struct position at = {0};
 	struct str path = shown(a, source ? source->path : style->path, style);
@@ -219,8 +225,14 @@ add_line(struct buf *b, const struct workspace *ws, const struct findings_style 
 	if (source == NULL)
 		return;
 	struct position at = workspace_position(ws, place);
-	struct str line = source_line(b->arena, source, at.line);
-	add_excerpt(b, style, line, at, width, level);
+	struct excerpt e = {
+	    .line = source_line(ws->arena, source, at.line),
+	    .number = at.line,
+	    .offset = source_offset(ws->arena, source, at),
+	    .width = width,
+	    .level = level,
+	};
+	add_excerpt(b, style, &e);
 }
 
 static void
@@ -232,7 +244,7 @@ add_finding(struct buf *b, const struct workspace *ws, const struct findings_sty
 	if (!d->whole_file)
 		add_line(b, ws, style, d->at, d->width, row->level);
 	if (d->hint.len > 0) {
-		struct str hint = shown(b->arena, d->hint, style);
+		struct str hint = shown(style->room, d->hint, style);
 		buf_format(b, "  hint: %.*s\n", STR(hint));
 	}
 	if (d->also_says.len == 0)
@@ -247,8 +259,11 @@ findings_text(struct buf *b, const struct workspace *ws, const struct findings_s
 	ptrdiff_t count = ws->diags.list.count;
 	if (style->most >= 0 && count > style->most)
 		count = style->most;
-	for (ptrdiff_t i = 0; i < count; i++)
+	for (ptrdiff_t i = 0; i < count; i++) {
+		struct arena_mark mark = arena_mark(style->room);
 		add_finding(b, ws, style, &ws->diags.list.at[i]);
+		arena_release(style->room, mark);
+	}
 	return count;
 }
 

@@ -10,6 +10,7 @@
  * as JSON. Everything that stands in a file is made visible first.
  */
 struct findings_style {
+	struct arena *room; /* emptied after each finding; not the arena of the text */
 	bool color;
 	bool ascii;      /* write characters beyond ASCII as \u{NNNN} */
 	int width;       /* columns */

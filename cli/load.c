@@ -8,6 +8,7 @@ struct findings_style
 cli_findings_style(const struct cli *cli, const struct stream_style *stream, struct str path)
 {
 	return (struct findings_style){
+	    .room = cli->room,
 	    .color = stream->color,
 	    .ascii = !cli->console.utf8,
 	    .width = cli->console.width,

@@ -91,8 +91,9 @@ main(int argc, char **argv)
 {
 	hold_streams();
 	signal(SIGPIPE, SIG_IGN);
-	struct cli cli = {.arena = cli_arena()};
+	struct cli cli = {.arena = cli_arena(), .room = cli_arena()};
 	int status = start(&cli, argc, argv);
+	arena_free(cli.room);
 	arena_free(cli.arena);
 	return status;
 }

@@ -249,7 +249,7 @@ manual_program(struct arena *a)
 	add_synopsis(&b);
 	buf_add(&b, description);
 	add_options(&b, COMMAND_check, true);
-	buf_add(&b, S("The commands are as follows.\n"));
+	buf_add(&b, S(".Pp\nThe commands are as follows.\n"));
 	add_commands(&b);
 	add_findings(&b);
 	buf_add(&b, json);

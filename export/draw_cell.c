@@ -243,11 +243,13 @@ static void
 draw_quote(struct journey *j, int lane, int step, double y, double height)
 {
 	double x = column_x(j, step) + CARD_GAP / 2.0, bubble = card_height(j, lane, step);
-	(void)height;
-	scene_rect(j->scene, x, y, j->column - CARD_GAP, bubble, 8, filled(PAINT_bubble));
+	bool on_band = lane_ground(lane) == PAINT_band;
+	struct look look = filled(on_band ? PAINT_card : PAINT_bubble);
 	const struct point tail[] = {
 	    {x + 14, y + bubble - 0.5}, {x + 24, y + bubble - 0.5}, {x + 13, y + bubble + 8}};
-	scene_polygon(j->scene, tail, 3, filled(PAINT_bubble));
+	(void)height;
+	scene_rect(j->scene, x, y, j->column - CARD_GAP, bubble, 8, look);
+	scene_polygon(j->scene, tail, 3, look);
 	put_items(j, lane, step, x + PAD, y + CARD_PAD, PAINT_third);
 }
 

@@ -30,7 +30,7 @@ static struct point
 place(const struct curve *c, int step, double feel)
 {
 	const struct journey *j = c->journey;
-	double shift = (c->index - (c->people - 1) / 2.0) * 8;
+	double shift = (c->index - (c->people - 1) / 2.0) * 13;
 	return (struct point){column_x(j, step) + j->column / 2 + shift, c->zero - feel * c->unit};
 }
 

@@ -7,7 +7,14 @@
 
 #include <math.h>
 
-enum { NUMBER_HEIGHT = 20, BAR_ROOM = 11, MISSING_PAD = 6, MISSING_HEAD = 10, BETWEEN = 7 };
+enum {
+	NUMBER_HEIGHT = 20,
+	BAR_ROOM = 11,
+	MISSING_PAD = 6,
+	MISSING_HEAD = 10,
+	BETWEEN = 7,
+	NO_LOSS = 20
+};
 
 static const struct type REASON = {.size = 9, .pitch = 12, .paint = PAINT_second};
 static const struct type WISH = {.size = 9, .pitch = 12, .paint = PAINT_ink};
@@ -27,8 +34,11 @@ set_reasons(const struct journey *j, int lane, int step)
 	struct text_lines lines = {0};
 	struct type more = REASON;
 	more.paint = PAINT_third;
-	for (int i = 0; i < loss->reasons.count && i < MOST_REASONS; i++)
+	for (int i = 0; i < loss->reasons.count && i < MOST_REASONS; i++) {
+		if (i > 0)
+			text_space(a, &lines, 3);
 		text_wrap(a, &lines, loss->reasons.lines[i], text_room(j), REASON, LINES_EACH);
+	}
 	if (loss->reasons.count > MOST_REASONS) {
 		text_wrap(a, &lines,
 		    str_format(a, "and %d more", loss->reasons.count - MOST_REASONS), text_room(j),
@@ -74,7 +84,7 @@ gap_cell_height(const struct journey *j, int lane, int step)
 {
 	const struct sheet_persona *p = person_of(j, lane);
 	const struct sheet_loss *loss = &p->losses[step];
-	double height = loss->points > 0 ? NUMBER_HEIGHT + BAR_ROOM : 16;
+	double height = loss->points > 0 ? NUMBER_HEIGHT + BAR_ROOM : NO_LOSS;
 	height += set_reasons(j, lane, step).height;
 	for (int i = 0; i < p->missing_count; i++) {
 		if (belongs(&p->missing[i], step))
@@ -115,7 +125,7 @@ draw_no_loss(struct journey *j, const struct sheet_loss *loss, double x, double 
 	} else {
 		scene_line(j->scene, x, y + 8, x + 8, y + 8, outlined(PAINT_third, 1));
 	}
-	return y + 16;
+	return y + NO_LOSS;
 }
 
 /* The sentences that explain the points, for a tooltip. */
@@ -173,7 +183,8 @@ draw_gap_cell(struct journey *j, int lane, int step)
 	b.y = y;
 	b.tooltip = sentences(j, p, step);
 	scene_block(j->scene, &b);
-	y += b.lines.height + BETWEEN;
+	if (b.lines.height > 0)
+		y += b.lines.height + BETWEEN;
 	for (int i = 0; i < p->missing_count; i++) {
 		if (belongs(&p->missing[i], step))
 			y = draw_missing(j, lane, step, i, x, y);

@@ -21,8 +21,8 @@ draw_figures(struct scene *s, double right, const struct head *head)
 		scene_label(s, right - width, TOP + 50, ALIGN_LEFT, caption_type, f->caption);
 		right -= width + 26;
 		if (i > 0)
-			scene_line(s, right + 13, TOP + 12, right + 13, TOP + 52,
-			    outlined(PAINT_rule, 1));
+			scene_line(
+			    s, right + 13, TOP + 12, right + 13, TOP + 52, outlined(PAINT_rule, 1));
 	}
 	return right;
 }
@@ -36,8 +36,12 @@ draw_head(struct scene *s, double margin, const struct head *head)
 	double right = draw_figures(s, s->width - margin, head);
 	double room = right - margin - 12;
 	scene_label(s, margin, TOP + 3, ALIGN_LEFT, kicker, head->kicker);
-	struct block block = {.x = margin, .y = TOP + 10, .width = room, .id = S("title"),
-	    .css = S("title"), .title = S("Title")};
+	struct block block = {.x = margin,
+	    .y = TOP + 10,
+	    .width = room,
+	    .id = S("title"),
+	    .css = S("title"),
+	    .title = S("Title")};
 	text_wrap(s->arena, &block.lines, head->title, room, title, 3);
 	text_space(s->arena, &block.lines, 3);
 	text_wrap(s->arena, &block.lines, head->sentence, room, sentence, 4);

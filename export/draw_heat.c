@@ -16,7 +16,7 @@ enum {
 	CELL_WIDTH = 122,
 	CELL_HEIGHT = 58,
 	GAP = 5,
-	COLUMNS = 9,             /* of maps in one band; more go below */
+	COLUMNS = 9, /* of maps in one band; more go below */
 	FOOT = 76
 };
 
@@ -24,7 +24,7 @@ struct heat {
 	struct scene *s;
 	const struct workspace *ws;
 	const struct gaps *all;
-	int *maps;               /* columns */
+	int *maps; /* columns */
 	int map_count;
 	bool redesigned;
 };
@@ -94,8 +94,8 @@ draw_empty(struct heat *h, double x, double y, struct str word)
 	struct type type = {.size = 9.2, .paint = PAINT_third};
 	scene_rect(h->s, x + 0.5, y + 0.5, CELL_WIDTH - 1, CELL_HEIGHT - 1, 4,
 	    (struct look){PAINT_card, PAINT_rule, 0.9, DASH_SOLID});
-	scene_label(h->s, x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 3, ALIGN_CENTER, type,
-	    word);
+	scene_label(
+	    h->s, x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 3, ALIGN_CENTER, type, word);
 }
 
 /* The cell's text twin: what a reader hears instead of a tone. */
@@ -135,8 +135,11 @@ draw_cell(struct heat *h, double x, double y, int persona, int map)
 	bool two = now && then;
 	double base = two ? y + 27 : y + 35;
 	struct str percent = gap_percent(s->arena, shown->gap);
-	struct block number = {.x = x + 12, .y = base - 18, .width = 50,
-	    .id = str_format(s->arena, "cell-%d-%d", persona + 1, map + 1), .css = S("cell"),
+	struct block number = {.x = x + 12,
+	    .y = base - 18,
+	    .width = 50,
+	    .id = str_format(s->arena, "cell-%d-%d", persona + 1, map + 1),
+	    .css = S("cell"),
 	    .title = cell_title(h, persona, map, now, then)};
 	text_wrap(s->arena, &number.lines, percent, 60,
 	    (struct type){.size = 18, .pitch = 22, .paint = ink, .bold = true}, 1);
@@ -144,8 +147,8 @@ draw_cell(struct heat *h, double x, double y, int persona, int map)
 	draw_ticks(s, x + CELL_WIDTH - 58, base, shown->gap, ink);
 	struct type small = {.size = 9, .paint = ink};
 	if (two) {
-		struct str text = str_format(
-		    s->arena, "redesigned %.*s", STR(gap_percent(s->arena, then->gap)));
+		struct str text =
+		    str_format(s->arena, "redesigned %.*s", STR(gap_percent(s->arena, then->gap)));
 		scene_label(s, x + 12, y + 46, ALIGN_LEFT, small, text);
 	} else if (!now) {
 		scene_label(s, x + 12, y + 50, ALIGN_LEFT, small, S("redesigned"));
@@ -199,12 +202,14 @@ draw_persona(struct heat *h, double y, int persona)
 	struct type name = {.size = 12, .pitch = 15, .paint = PAINT_ink, .bold = true};
 	struct type about = {.size = 9.4, .pitch = 12, .paint = PAINT_third};
 	double middle = y + CELL_HEIGHT / 2.0;
-	scene_circle(s, MARGIN + 17, middle, 17,
-	    filled(theme_stage(persona, h->ws->persona_count)));
-	scene_label(s, MARGIN + 17, middle + 4.4, ALIGN_CENTER, letter,
-	    initial(s->arena, p->name));
-	struct block block = {.x = MARGIN + 46, .width = NAME_WIDTH - 62, .css = S("persona"),
-	    .id = str_format(s->arena, "persona-%d", persona + 1), .title = p->name};
+	scene_circle(
+	    s, MARGIN + 17, middle, 17, filled(theme_stage(persona, h->ws->persona_count)));
+	scene_label(s, MARGIN + 17, middle + 4.4, ALIGN_CENTER, letter, initial(s->arena, p->name));
+	struct block block = {.x = MARGIN + 46,
+	    .width = NAME_WIDTH - 62,
+	    .css = S("persona"),
+	    .id = str_format(s->arena, "persona-%d", persona + 1),
+	    .title = p->name};
 	text_wrap(s->arena, &block.lines, persona_short(p), block.width, name, 1);
 	struct str role = entry_text(&p->entry, FIELD_role);
 	struct str rest = str_from(p->name, persona_short(p).len);
@@ -219,8 +224,11 @@ draw_column_name(struct heat *h, double x, double bottom, int map)
 {
 	struct scene *s = h->s;
 	struct type type = {.size = 10.5, .pitch = 13.5, .paint = PAINT_ink, .bold = true};
-	struct block block = {.x = x + 6, .width = CELL_WIDTH - 12, .css = S("map"),
-	    .id = str_format(s->arena, "map-%d", map + 1), .title = h->ws->maps[map].entry.text};
+	struct block block = {.x = x + 6,
+	    .width = CELL_WIDTH - 12,
+	    .css = S("map"),
+	    .id = str_format(s->arena, "map-%d", map + 1),
+	    .title = h->ws->maps[map].entry.text};
 	text_wrap(s->arena, &block.lines, h->ws->maps[map].entry.text, block.width, type, 4);
 	block.y = bottom - block.lines.height;
 	scene_block(s, &block);
@@ -232,8 +240,9 @@ name_height(const struct heat *h, int first, int count)
 	struct type type = {.size = 10.5, .pitch = 13.5, .paint = PAINT_ink, .bold = true};
 	double height = 0;
 	for (int i = first; i < first + count; i++)
-		height = fmax(height, text_height(h->s->arena, h->ws->maps[h->maps[i]].entry.text,
-					  CELL_WIDTH - 12, type));
+		height = fmax(height,
+		    text_height(
+			h->s->arena, h->ws->maps[h->maps[i]].entry.text, CELL_WIDTH - 12, type));
 	return fmin(height, 4 * type.pitch);
 }
 
@@ -257,8 +266,8 @@ draw_band(struct heat *h, double y, int first, int count, bool last)
 		const struct persona_gap *now = find_persona(h, p, ACTUAL);
 		const struct persona_gap *then = find_persona(h, p, TO_BE);
 		if (last)
-			draw_total(h, totals, row + (h->redesigned ? 27 : 32),
-			    now ? now->gap : NAN, then ? then->gap : NAN);
+			draw_total(h, totals, row + (h->redesigned ? 27 : 32), now ? now->gap : NAN,
+			    then ? then->gap : NAN);
 	}
 	scene_label(h->s, MARGIN + 46, row + 24, ALIGN_LEFT, caption, S("MEAN"));
 	for (int i = 0; i < count; i++)
@@ -266,8 +275,8 @@ draw_band(struct heat *h, double y, int first, int count, bool last)
 		    column_mean(h, h->maps[first + i], ACTUAL),
 		    column_mean(h, h->maps[first + i], TO_BE));
 	if (last)
-		draw_total(h, totals, row + 24, h->all->portfolio[ACTUAL],
-		    h->all->portfolio[TO_BE]);
+		draw_total(
+		    h, totals, row + 24, h->all->portfolio[ACTUAL], h->all->portfolio[TO_BE]);
 	return row + 62;
 }
 
@@ -278,8 +287,7 @@ draw_legend(struct heat *h, double y)
 	double x0 = MARGIN + NAME_WIDTH;
 	scene_label(h->s, MARGIN + 46, y + 9, ALIGN_LEFT, type, S("Preference gap"));
 	for (int i = 0; i < 10; i++) {
-		scene_rect(h->s, x0 + i * 34, y, 34, 13, 0,
-		    filled((enum paint)(PAINT_heat_0 + i)));
+		scene_rect(h->s, x0 + i * 34, y, 34, 13, 0, filled((enum paint)(PAINT_heat_0 + i)));
 		scene_label(h->s, x0 + i * 34 + 17, y + 25, ALIGN_CENTER, type,
 		    str_format(h->s->arena, "%d%%", i * 10));
 	}
@@ -338,13 +346,14 @@ draw_heat(struct scene *s, const struct workspace *ws, const struct gaps *all)
 	    .sentence = S("How far what the process makes people do is from how they would rather "
 			  "do it: 0% as wished, 100% nothing is. Darker is worse."),
 	    .figures = figures,
-	    .figure_count = isnan(portfolio) ? 0 : h.redesigned ? 2 : 1,
+	    .figure_count = isnan(portfolio) ? 0
+		: h.redesigned               ? 2
+					     : 1,
 	};
 	double y = draw_head(s, MARGIN, &head);
 	for (int first = 0; first < h.map_count; first += COLUMNS) {
 		int left = h.map_count - first;
-		y = draw_band(
-		    &h, y, first, left < COLUMNS ? left : COLUMNS, left <= COLUMNS);
+		y = draw_band(&h, y, first, left < COLUMNS ? left : COLUMNS, left <= COLUMNS);
 	}
 	draw_legend(&h, y + 6);
 	s->height = y + FOOT;

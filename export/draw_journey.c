@@ -585,6 +585,17 @@ feeling_legend(struct legend *l, const struct sheet *s)
 }
 
 static bool
+is_not_wished(const struct sheet *s, int i)
+{
+	for (int p = 0; p < s->persona_count; p++) {
+		const struct sheet_loss *losses = s->personas[p].losses;
+		if (losses != NULL && isnan(losses[i].score) && losses[i].points <= 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
 some_missing(const struct sheet *s)
 {
 	for (int i = 0; i < s->persona_count; i++) {
@@ -602,6 +613,10 @@ gap_legend(struct legend *l, const struct sheet *s)
 	struct point at = legend_item(l, 20, S("points lost (1 = one wanted step wholly missed)"));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 20, 4, 2, filled(PAINT_rule));
 	scene_rect(l->scene, at.x - 10, at.y - 2, 13, 4, 2, filled(PAINT_feel_worst));
+	if (some_step(s, is_not_wished)) {
+		at = legend_item(l, 8, S("nothing wished, nothing lost"));
+		scene_line(l->scene, at.x - 4, at.y, at.x + 4, at.y, outlined(PAINT_third, 1));
+	}
 	if (!some_missing(s))
 		return;
 	at = legend_item(l, 14, S("wanted and not offered"));

@@ -19,22 +19,22 @@ enum {
 	WISH_GAP = 22,
 	CARD_PAD = 11,
 	BAND_PAD = 18,
-	CURVE = 112,             /* between the two rows */
+	CURVE = 112, /* between the two rows */
 	BAR_HEIGHT = 52,
-	LONGEST_ROW = 24         /* steps */
+	LONGEST_ROW = 24 /* steps */
 };
 
 struct wish_card {
-	int wish;                /* in gap.wishes */
-	int step;                /* of the sheet, or -1 */
+	int wish; /* in gap.wishes */
+	int step; /* of the sheet, or -1 */
 	struct text_lines lines;
 	double x;
 };
 
 struct band {
-	int first, count;        /* steps of the sheet */
+	int first, count; /* steps of the sheet */
 	VEC(struct wish_card) wishes;
-	double steps_x, step_pitch, wishes_x, wish_pitch;
+	double steps_x, step_pitch;
 	double wish_height, step_height;
 };
 
@@ -43,9 +43,9 @@ struct paths {
 	const struct sheet *sheet;
 	const struct sheet_persona *person;
 	const struct gap *gap;
-	int *column;             /* step of the version -> step of the sheet, or -1 */
-	double longest;          /* minutes of the longest step */
-	double width;            /* of the rows */
+	int *column;    /* step of the version -> step of the sheet, or -1 */
+	double longest; /* minutes of work of the longest step */
+	double width;   /* of the rows */
 };
 
 static const struct type wish_type = {.size = 10.5, .pitch = 14, .paint = PAINT_ink, .bold = true};
@@ -82,7 +82,8 @@ wish_lines(struct paths *p, int wish)
 	struct type type = wish_type;
 	if (p->gap->wishes[wish].step < 0)
 		type.paint = PAINT_second;
-	text_wrap(p->s->arena, &lines, p->gap->wishes[wish].text, WISH_WIDTH - 2 * CARD_PAD, type, 5);
+	text_wrap(
+	    p->s->arena, &lines, p->gap->wishes[wish].text, WISH_WIDTH - 2 * CARD_PAD, type, 5);
 	return lines;
 }
 
@@ -175,6 +176,28 @@ spread(double room, int count, double card, double widest, double *x, double *pi
 	*x = (room - card - *pitch * (count - 1)) / 2;
 }
 
+/*
+ * Wishes stand above their steps, one without a step behind the wish before it; those that would
+ * overlap make room to the right, and back to the left where the row ends.
+ */
+static void
+place_above(struct band *b, double room)
+{
+	double next = 0;
+	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
+		struct wish_card *card = &b->wishes.at[i];
+		double above = b->steps_x + (card->step - b->first) * b->step_pitch +
+		    (STEP_WIDTH - WISH_WIDTH) / 2.0;
+		card->x = fmax(next, card->step >= 0 ? above : next);
+		next = card->x + WISH_WIDTH + WISH_GAP;
+	}
+	double last = room - WISH_WIDTH;
+	for (ptrdiff_t i = b->wishes.count - 1; i >= 0; i--) {
+		b->wishes.at[i].x = fmin(b->wishes.at[i].x, last);
+		last = b->wishes.at[i].x - WISH_WIDTH - WISH_GAP;
+	}
+}
+
 static void
 draw_tag(struct scene *s, double right, double y, struct str text, enum paint paint)
 {
@@ -205,8 +228,11 @@ draw_wish(struct paths *p, double x, double y, double height, const struct wish_
 	}
 	struct type type = {.size = 9, .paint = PAINT_idea_bar, .bold = true};
 	scene_label(s, x + CARD_PAD, y + 17, ALIGN_LEFT, type, str_format(s->arena, "%d", number));
-	struct block block = {.lines = card->lines, .x = x + CARD_PAD, .y = y + 25,
-	    .width = WISH_WIDTH - 2 * CARD_PAD, .css = missing ? S("wish missing") : S("wish"),
+	struct block block = {.lines = card->lines,
+	    .x = x + CARD_PAD,
+	    .y = y + 25,
+	    .width = WISH_WIDTH - 2 * CARD_PAD,
+	    .css = missing ? S("wish missing") : S("wish"),
 	    .id = str_format(s->arena, "wish-%d", card->wish + 1),
 	    .title = str_format(s->arena, "Wish %d%s", number, missing ? ", not offered" : ""),
 	    .tooltip = w->text};
@@ -233,11 +259,14 @@ draw_step(struct paths *p, double x, double y, double height, int column)
 		draw_tag(s, right, y + 17, S("OFFERED"), PAINT_third);
 	else if (different)
 		draw_tag(s, right, y + 17, S("DIFFERENT"), PAINT_pain_bar);
-	struct block block = {.lines = step_lines(p, column), .x = x + CARD_PAD, .y = y + 25,
-	    .width = STEP_WIDTH - 2 * CARD_PAD, .css = imposed ? S("step imposed") : S("step"),
+	struct block block = {.lines = step_lines(p, column),
+	    .x = x + CARD_PAD,
+	    .y = y + 25,
+	    .width = STEP_WIDTH - 2 * CARD_PAD,
+	    .css = imposed ? S("step imposed") : S("step"),
 	    .id = str_format(s->arena, "step-%d", column + 1),
-	    .title = str_format(s->arena, "Step %.*s%s", STR(step->number),
-		imposed ? ", imposed" : ""),
+	    .title =
+		str_format(s->arena, "Step %.*s%s", STR(step->number), imposed ? ", imposed" : ""),
 	    .tooltip = step->text};
 	scene_block(s, &block);
 }
@@ -248,9 +277,11 @@ draw_link(struct paths *p, double x1, double y1, double x2, double y2, const str
 	bool moved = p->gap->wishes[card->wish].moved;
 	double bend = (y2 - y1) * 0.62;
 	/* The arrow's own length is left free at the tip. */
-	const struct point points[] = {
-	    {x1, y1}, {x1, y1 + bend}, {x2, y2 - bend}, {x2, y2 - 6.5}};
-	struct link link = {.points = points, .count = 4, .width = 2.1, .arrow = true,
+	const struct point points[] = {{x1, y1}, {x1, y1 + bend}, {x2, y2 - bend}, {x2, y2 - 6.5}};
+	struct link link = {.points = points,
+	    .count = 4,
+	    .width = 2.1,
+	    .arrow = true,
 	    .paint = moved ? PAINT_pain_bar : PAINT_idea_bar,
 	    .dash = moved ? DASH_DASHED : DASH_SOLID,
 	    .css = moved ? S("pair moved") : S("pair"),
@@ -276,23 +307,24 @@ draw_minutes(struct paths *p, double x, double base, int column)
 	}
 	bool imposed = is_imposed(p, column);
 	enum paint paint = imposed ? PAINT_imposed : PAINT_third;
-	double unit = p->longest > 0 ? BAR_HEIGHT / sqrt(p->longest) : 0;
-	double all = unit * sqrt(takes + wait);
-	double work = takes + wait > 0 ? all * takes / (takes + wait) : 0;
-	if (takes + wait > 0)
-		all = fmax(all, 1.5);
-	scene_rect(s, x, base - all, STEP_WIDTH, all, 0,
-	    (struct look){wait > 0 ? PAINT_flat : paint, paint, 0.8, DASH_SOLID});
+	/* Work to scale; waiting may be a thousand times as long, so its box only grows with it. */
+	double work = p->longest > 0 ? BAR_HEIGHT * takes / p->longest : 0;
+	double waiting = wait > 0 ? 4 + 3.4 * log10(1 + wait) : 0;
+	if (takes > 0)
+		work = fmax(work, 1.5);
+	if (waiting > 0)
+		scene_rect(s, x, base - work - waiting, STEP_WIDTH, waiting, 0,
+		    (struct look){PAINT_page, paint, 0.8, DASH_SOLID});
 	if (work > 0)
 		scene_rect(s, x, base - work, STEP_WIDTH, work, 0, filled(paint));
 	if (imposed)
 		type.paint = PAINT_imposed;
 	struct str words = minutes_words(s->arena, takes);
 	if (wait > 0) {
-		struct str waiting = minutes_words(s->arena, wait);
-		words = takes > 0 ? str_format(s->arena, "%.*s + %.*s waiting", STR(words),
-					STR(waiting))
-				  : str_format(s->arena, "%.*s waiting", STR(waiting));
+		struct str idle = minutes_words(s->arena, wait);
+		words = takes > 0
+		    ? str_format(s->arena, "%.*s + %.*s waiting", STR(words), STR(idle))
+		    : str_format(s->arena, "%.*s waiting", STR(idle));
 	}
 	scene_label(s, x + STEP_WIDTH / 2.0, base + 15, ALIGN_CENTER, type, words);
 }
@@ -327,18 +359,17 @@ draw_band(struct paths *p, struct band *b, double y)
 	double x0 = MARGIN + LABEL_WIDTH, right = s->width - MARGIN + 12;
 	double room = p->width;
 	spread(room, b->count, STEP_WIDTH, STEP_WIDTH * 2.2, &b->steps_x, &b->step_pitch);
-	spread(room, (int)b->wishes.count, WISH_WIDTH, WISH_WIDTH * 2.2, &b->wishes_x,
-	    &b->wish_pitch);
+	place_above(b, room);
 	double wish_y = y + BAND_PAD;
 	double step_band = y + b->wish_height + 2 * BAND_PAD + CURVE - 2 * BAND_PAD;
 	double step_y = step_band + BAND_PAD;
 	struct str who = p->person->shown;
 	scene_rect(s, MARGIN - 12, y, right - MARGIN + 12, b->wish_height + 2 * BAND_PAD, 0,
 	    filled(PAINT_idea));
-	scene_rect(s, MARGIN - 12, step_band, right - MARGIN + 12, b->step_height + 2 * BAND_PAD,
-	    0, filled(PAINT_band));
-	draw_row_name(s, wish_y + 4, S("Desired"),
-	    str_format(s->arena, "What %.*s would do", STR(who)));
+	scene_rect(s, MARGIN - 12, step_band, right - MARGIN + 12, b->step_height + 2 * BAND_PAD, 0,
+	    filled(PAINT_band));
+	draw_row_name(
+	    s, wish_y + 4, S("Desired"), str_format(s->arena, "What %.*s would do", STR(who)));
 	draw_row_name(s, step_y + 4, p->sheet->which == TO_BE ? S("Redesigned") : S("Actual"),
 	    S("What the process asks for, in order"));
 	for (int i = 0; i + 1 < b->count; i++) {
@@ -347,11 +378,11 @@ draw_band(struct paths *p, struct band *b, double y)
 		    step_y + b->step_height / 2, outlined(PAINT_second, 1));
 	}
 	for (int i = 0; i < b->count; i++)
-		draw_step(p, x0 + b->steps_x + i * b->step_pitch, step_y, b->step_height,
-		    b->first + i);
+		draw_step(
+		    p, x0 + b->steps_x + i * b->step_pitch, step_y, b->step_height, b->first + i);
 	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
 		const struct wish_card *card = &b->wishes.at[i];
-		double x = x0 + b->wishes_x + (double)i * b->wish_pitch;
+		double x = x0 + card->x;
 		draw_wish(p, x, wish_y, b->wish_height, card);
 		if (card->step < 0)
 			continue;
@@ -362,11 +393,11 @@ draw_band(struct paths *p, struct band *b, double y)
 	double end = step_y + b->step_height + BAND_PAD;
 	if (!has_minutes(p))
 		return end + 20;
-	draw_row_name(s, end + 20, S("Time"), S("Hands-on filled, waiting hollow"));
+	draw_row_name(s, end + 30, S("Time"), S("Hands-on filled, waiting hollow"));
 	for (int i = 0; i < b->count; i++)
-		draw_minutes(p, x0 + b->steps_x + i * b->step_pitch, end + 14 + BAR_HEIGHT,
-		    b->first + i);
-	return end + 14 + BAR_HEIGHT + 34;
+		draw_minutes(
+		    p, x0 + b->steps_x + i * b->step_pitch, end + 30 + BAR_HEIGHT, b->first + i);
+	return end + 30 + BAR_HEIGHT + 34;
 }
 
 static double
@@ -389,8 +420,8 @@ draw_legend(struct scene *s, double y)
 	scene_rect(s, x, y - 9, 16, 11, 2,
 	    (struct look){PAINT_imposed_fill, PAINT_imposed, 1.2, DASH_SOLID});
 	x = legend_text(s, x + 22, y, S("imposed: nobody asked for it"));
-	scene_rect(s, x, y - 9, 16, 11, 2,
-	    (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
+	scene_rect(
+	    s, x, y - 9, 16, 11, 2, (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
 	legend_text(s, x + 22, y, S("wished and not offered"));
 }
 
@@ -418,10 +449,9 @@ draw_paths_head(struct paths *p)
 		moved += g->wishes[i].moved;
 	}
 	struct str steps = counted(a, p->sheet->step_count, "step", "steps");
-	struct str title = g->wish_count ? str_format(a, "%.*s, %.*s",
-					       STR(counted(a, wishes, "wish", "wishes")),
-					       STR(steps))
-					 : steps;
+	struct str title = g->wish_count
+	    ? str_format(a, "%.*s, %.*s", STR(counted(a, wishes, "wish", "wishes")), STR(steps))
+	    : steps;
 	struct buf lower = {.arena = a};
 	ptrdiff_t comma = str_find(title, ',');
 	for (ptrdiff_t i = 0; i < title.len; i++) {
@@ -432,12 +462,12 @@ draw_paths_head(struct paths *p)
 	struct str who = p->person->shown;
 	struct key_figure figures[4];
 	int count = 0;
-	figures[count++] = (struct key_figure){
-	    gap_percent(a, g->gap), S("preference gap"), PAINT_ink};
+	figures[count++] =
+	    (struct key_figure){gap_percent(a, g->gap), S("preference gap"), PAINT_ink};
 	figures[count++] = (struct key_figure){str_format(a, "%d", p->person->imposed),
 	    S("imposed"), p->person->imposed ? PAINT_imposed : PAINT_ink};
-	figures[count++] = (struct key_figure){
-	    str_format(a, "%d", missing), S("not offered"), PAINT_ink};
+	figures[count++] =
+	    (struct key_figure){str_format(a, "%d", missing), S("not offered"), PAINT_ink};
 	if (moved)
 		figures[count++] =
 		    (struct key_figure){str_format(a, "%d", moved), S("moved"), PAINT_ink};
@@ -463,17 +493,19 @@ draw_paths_head(struct paths *p)
 void
 draw_paths(struct scene *s, const struct sheet *sheet)
 {
-	struct paths p = {.s = s, .sheet = sheet, .person = &sheet->personas[0],
-	    .gap = sheet->personas[0].gap, .width = 560};
+	struct paths p = {.s = s,
+	    .sheet = sheet,
+	    .person = &sheet->personas[0],
+	    .gap = sheet->personas[0].gap,
+	    .width = 560};
 	struct band *bands;
 	p.column = NEW_N(s->arena, int, sheet->version->step_count + 1);
 	for (int i = 0; i < sheet->version->step_count; i++)
 		p.column[i] = -1;
 	for (int i = 0; i < sheet->step_count; i++) {
-		double takes = sheet->steps[i].takes, wait = sheet->steps[i].wait;
+		double takes = sheet->steps[i].takes;
 		p.column[version_step(&p, i)] = i;
-		p.longest = fmax(
-		    p.longest, (isnan(takes) ? 0 : takes) + (isnan(wait) ? 0 : wait));
+		p.longest = fmax(p.longest, isnan(takes) ? 0 : takes);
 	}
 	int count = make_bands(&p, &bands);
 	place_wishes(&p, bands, count);

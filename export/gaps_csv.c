@@ -89,6 +89,15 @@ gaps_csv(struct buf *out, const struct gaps_out *g)
 	if (g->opportunity)
 		csv_text(&c, S("opportunity"));
 	csv_end(&c);
-	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
-		put_rows(&c, g, &g->gaps->list.at[i]);
+	struct arena *scratch = arena_new();
+	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++) {
+		struct arena_mark mark = arena_mark(scratch);
+		struct gap gap = g->gaps->list.at[i];
+		if (g->explain_each)
+			gap_measure(scratch, g->ws, gap.map, gap.persona, gap.which, &gap);
+		put_rows(&c, g, &gap);
+		buf_flush(out);
+		arena_release(scratch, mark);
+	}
+	arena_free(scratch);
 }

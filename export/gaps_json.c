@@ -170,6 +170,23 @@ write_gap(struct json *j, const struct gaps_out *g, const struct gap *gap)
 }
 
 /* Pairs as map to personas, maps in the order in which they first come. */
+/* Changes are many: they live only while their pair is written. */
+static void
+write_gaps(struct json *j, const struct gaps_out *g)
+{
+	struct arena *scratch = arena_new();
+	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++) {
+		struct arena_mark mark = arena_mark(scratch);
+		struct gap gap = g->gaps->list.at[i];
+		if (g->explain_each)
+			gap_explain(scratch, g->ws, &gap);
+		write_gap(j, g, &gap);
+		buf_flush(j->out);
+		arena_release(scratch, mark);
+	}
+	arena_free(scratch);
+}
+
 static void
 write_pairs(struct json *j, const struct gaps_out *g, struct str key, const struct gap_pair *pairs,
     ptrdiff_t count)
@@ -226,8 +243,7 @@ gaps_json(struct buf *out, const struct gaps_out *g)
 	json_key_int(&j, S("desirepath"), 1);
 	json_key(&j, S("gaps"));
 	json_array(&j);
-	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++)
-		write_gap(&j, g, &g->gaps->list.at[i]);
+	write_gaps(&j, g);
 	json_end(&j);
 	write_pairs(&j, g, S("unmapped"), g->gaps->unmapped.at, g->gaps->unmapped.count);
 	write_pairs(&j, g, S("never"), g->gaps->never.at, g->gaps->never.count);

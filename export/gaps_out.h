@@ -11,6 +11,7 @@ struct gaps_out {
 	const struct gaps *gaps;
 	bool explain;            /* text, markdown: every line with its points and its place */
 	bool ipa, opportunity;   /* columns per step */
+	bool explain_each;       /* json, csv: pairs hold numbers only; explain each when written */
 	struct text_style style; /* of text */
 };
 

@@ -4,13 +4,14 @@
  * the graph attribute `_background`, blocks of text pinned nodes whose label is a table with one
  * row per line, links edges with a given path. Layout `nop2` moves nothing.
  *
- * Each text goes through exactly one of the escapes below; drawing.md of the manual says which
- * attribute does what with `\`, `&` and quotes.
+ * Each text goes through exactly one of the functions of escape.h.
  */
 #include "export/graph.h"
 
 #include "base/utf8.h"
 #include "export/child.h"
+#include "export/escape.h"
+#include "export/pdf.h"
 #include "export/plain_numbers.h"
 #include "export/svg.h"
 
@@ -26,7 +27,7 @@
 static const char FONTS[] = "Helvetica,Arial,Liberation Sans,sans-serif";
 
 /* In-process drawings before each gets a process of its own: Graphviz leaks some 23 KB in each. */
-enum { DRAWN_HERE = 64, SECONDS = 60, LARGEST_SIDE = 32000 };
+enum { DRAWN_HERE = 150, SECONDS = 60, LARGEST_SIDE = 32000 };
 static const ptrdiff_t MEMORY = (ptrdiff_t)3 << 30;
 static const double LARGEST_AREA = 200e6;
 
@@ -220,20 +221,6 @@ put_ellipse(struct build *b, const struct shape *shape)
 	buf_format(&b->xdot, "%.2f %.2f ", shape->points[1].x, shape->points[1].y);
 }
 
-/* A backslash would end the attribute early in a DOT file. */
-static struct str
-without_backslash(struct arena *a, struct str text)
-{
-	struct buf out = {.arena = a};
-	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '\\')
-			buf_add(&out, S("＼"));
-		else
-			buf_char(&out, text.at[i]);
-	}
-	return buf_str(&out);
-}
-
 static void
 put_label(struct build *b, const struct shape *shape)
 {
@@ -246,7 +233,7 @@ put_label(struct build *b, const struct shape *shape)
 		buf_format(&b->xdot, "t %d ", flags);
 	b->size = type.size;
 	b->flags = flags;
-	struct str text = without_backslash(b->arena, shape->text);
+	struct str text = escape_backslash(b->arena, shape->text);
 	struct point at = shape->points[0];
 	at.y += b->engine.label * type.size;
 	buf_add(&b->xdot, S("T "));
@@ -275,76 +262,6 @@ put_shape(struct build *b, const struct shape *shape)
 	}
 }
 
-/* Text inside an HTML label: expat reads it, then \N and \G would be replaced in it. */
-static void
-put_html(struct buf *out, struct str text)
-{
-	for (ptrdiff_t i = 0; i < text.len; i++) {
-		switch (text.at[i]) {
-		case '<': buf_add(out, S("&lt;")); break;
-		case '>': buf_add(out, S("&gt;")); break;
-		case '&': buf_add(out, S("&amp;")); break;
-		case '"': buf_add(out, S("&quot;")); break;
-		case '\\': buf_add(out, S("&#92;&#92;")); break;
-		default: buf_char(out, text.at[i]);
-		}
-	}
-}
-
-/* Names and titles: Graphviz keeps what looks like an entity, so there must be no bare one. */
-static const char *
-plain_name(struct arena *a, struct str text)
-{
-	struct buf out = {.arena = a};
-	text = without_backslash(a, text);
-	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '&')
-			buf_add(&out, S("&amp;"));
-		else
-			buf_char(&out, text.at[i] == '\n' ? ' ' : text.at[i]);
-	}
-	return str_z(a, buf_str(&out));
-}
-
-/* Only what can stand in an id or a class. */
-static const char *
-token(struct arena *a, struct str text)
-{
-	char *z = str_z(a, text);
-	for (char *c = z; *c != '\0'; c++) {
-		bool fits = is_digit(*c) || (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-		    *c == '-' || *c == '_' || *c == ' ';
-		*c = fits ? *c : '-';
-	}
-	return z;
-}
-
-/* Relative, #id, http, https and mailto; everything unusual percent-encoded. Else empty. */
-static const char *
-safe_link(struct arena *a, struct str href)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	ptrdiff_t colon = str_find(href, ':');
-	ptrdiff_t slash = str_find(href, '/');
-	bool scheme = colon >= 0 && (slash < 0 || colon < slash);
-	bool known = str_starts(href, S("http://")) || str_starts(href, S("https://")) ||
-	    str_starts(href, S("mailto:"));
-	struct buf out = {.arena = a};
-	if (href.len == 0 || (scheme && !known) || str_starts(href, S("//")))
-		return "";
-	for (ptrdiff_t i = 0; i < href.len; i++) {
-		unsigned char c = (unsigned char)href.at[i];
-		bool plain = is_digit((char)c) || (c >= 'a' && c <= 'z') ||
-		    (c >= 'A' && c <= 'Z') ||
-		    (c < 0x80 && c > ' ' && strchr("-._~/:?#=@,;+%", c) != NULL);
-		if (plain)
-			buf_char(&out, (char)c);
-		else
-			buf_format(&out, "%%%c%c", hex[c >> 4], hex[c & 15]);
-	}
-	return str_z(a, buf_str(&out));
-}
-
 static void
 set_value(void *object, const char *name, const char *value)
 {
@@ -355,7 +272,7 @@ set_value(void *object, const char *name, const char *value)
 static const char *
 unique_name(struct build *b, struct str title)
 {
-	const char *name = plain_name(b->arena, title.len > 0 ? title : S("text"));
+	const char *name = escape_name(b->arena, title.len > 0 ? title : S("text"));
 	const char *tried = name;
 	for (int n = 2; agnode(b->graph, unconst(tried), 0) != NULL; n++)
 		tried = str_z(b->arena, str_format(b->arena, "%s (%d)", name, n));
@@ -370,10 +287,23 @@ unique_name(struct build *b, struct str title)
  */
 enum { LARGEST_ROW_SIZE = 14 };
 
-static bool
-is_row(const struct block *block, const struct text_line *line)
+/* The most that either text engine takes a line for: the built-in one reads bytes as Latin-1. */
+static double
+widest_guess(const struct text_line *line)
 {
-	return block->align == ALIGN_LEFT && !line->rtl && line->type.size <= LARGEST_ROW_SIZE;
+	double width = line->width, em = line->type.size;
+	for (ptrdiff_t i = 0; i < line->text.len; i++) {
+		unsigned char c = (unsigned char)line->text.at[i];
+		width += c >= 0xc0 ? em : c >= 0x80 ? em * 0.84 : 0;
+	}
+	return width;
+}
+
+static bool
+is_row(const struct block *block, const struct text_line *line, int width)
+{
+	return block->align == ALIGN_LEFT && !line->rtl && line->type.size <= LARGEST_ROW_SIZE &&
+	    widest_guess(line) < width;
 }
 
 static struct str
@@ -410,7 +340,7 @@ put_row(struct build *b, struct buf *out, const struct text_line *line, int widt
 		const struct type *t = &line->type;
 		buf_format(out, "<FONT COLOR=\"%s\" POINT-SIZE=\"%d\">%s%s", color_of(b, t->paint),
 		    (int)t->size, t->bold ? "<B>" : "", t->italic ? "<I>" : "");
-		put_html(out, line->text);
+		escape_html(out, line->text);
 		buf_format(out, "%s%s</FONT>", t->italic ? "</I>" : "", t->bold ? "</B>" : "");
 	}
 	buf_add(out, S("</TD></TR>"));
@@ -425,8 +355,8 @@ set_html_label(struct build *b, Agnode_t *node, const struct block *block, int w
 	    &html, S("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">"));
 	for (ptrdiff_t i = 0; i < block->lines.list.count; i++) {
 		const struct text_line *line = &block->lines.list.at[i];
-		put_row(b, &html, line, width, is_row(block, line));
-		if (line->text.len > 0 && !is_row(block, line))
+		put_row(b, &html, line, width, is_row(block, line, width));
+		if (line->text.len > 0 && !is_row(block, line, width))
 			put_line_as_label(b, block, line, y);
 		y += (int)(line->pitch + 0.5);
 	}
@@ -445,22 +375,6 @@ rows_height(const struct block *block)
 	return height;
 }
 
-/* \N and the like are replaced in a tooltip, and entities read. */
-static const char *
-tooltip_of(struct arena *a, struct str text)
-{
-	struct buf out = {.arena = a};
-	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '\\')
-			buf_add(&out, S("＼"));
-		else if (text.at[i] == '&')
-			buf_add(&out, S("&amp;"));
-		else
-			buf_char(&out, text.at[i]);
-	}
-	return str_z(a, buf_str(&out));
-}
-
 static void
 put_block(struct build *b, const struct block *block)
 {
@@ -473,10 +387,10 @@ put_block(struct build *b, const struct block *block)
 	set_value(node, "width", str_z(a, str_format(a, "%.4f", width / 72.0)));
 	set_value(node, "height", str_z(a, str_format(a, "%.4f", height / 72.0)));
 	set_html_label(b, node, block, width);
-	set_value(node, "id", token(a, block->id));
-	set_value(node, "class", token(a, block->css));
-	set_value(node, "tooltip", tooltip_of(a, text_clean(a, block->tooltip)));
-	set_value(node, "URL", safe_link(a, block->href));
+	set_value(node, "id", escape_token(a, block->id));
+	set_value(node, "class", escape_token(a, block->css));
+	set_value(node, "tooltip", escape_tooltip(a, text_clean(a, block->tooltip)));
+	set_value(node, "URL", escape_link(a, block->href));
 }
 
 /* Two nodes at the ends; an arrow's path stops before its tip. */
@@ -536,9 +450,9 @@ put_link(struct build *b, const struct link *link)
 	set_value(edge, "penwidth", str_z(a, str_format(a, "%.4g", link->width)));
 	set_value(edge, "style", dashes[link->dash]);
 	set_value(edge, "arrowhead", link->arrow ? "normal" : "none");
-	set_value(edge, "id", token(a, link->id));
-	set_value(edge, "class", token(a, link->css));
-	set_value(edge, "tooltip", tooltip_of(a, text_clean(a, link->title)));
+	set_value(edge, "id", escape_token(a, link->id));
+	set_value(edge, "class", escape_token(a, link->css));
+	set_value(edge, "tooltip", escape_tooltip(a, text_clean(a, link->title)));
 }
 
 static void
@@ -581,6 +495,13 @@ put_anchor(struct build *b)
 	link_end(b, "page", (struct point){b->scene->width / 2, b->scene->height / 2});
 }
 
+static struct str
+graph_title(struct arena *a, const struct scene *s)
+{
+	struct str title = text_clean(a, s->title);
+	return title.len > 0 ? title : S("picture");
+}
+
 static Agraph_t *
 build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct engine engine)
 {
@@ -593,7 +514,7 @@ build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct e
 	    .fill = PAINT_NONE,
 	    .line = {.width = -1},
 	    .flags = 0};
-	b.graph = agopen(unconst(plain_name(a, text_clean(a, s->title))), Agdirected, NULL);
+	b.graph = agopen(unconst(escape_name(a, graph_title(a, s))), Agdirected, NULL);
 	declare_attributes(&b);
 	put_page(&b);
 	for (ptrdiff_t i = 0; i < s->shapes.count; i++)
@@ -604,20 +525,12 @@ build_graph(struct arena *a, const struct scene *s, enum scheme scheme, struct e
 	for (ptrdiff_t i = 0; i < s->blocks.count; i++)
 		put_block(&b, &s->blocks.at[i]);
 	set_value(b.graph, "_background", str_z(a, buf_str(&b.xdot)));
-	set_value(b.graph, "id", token(a, s->id));
-	set_value(b.graph, "class", token(a, s->css));
+	set_value(b.graph, "id", escape_token(a, s->id));
+	set_value(b.graph, "class", escape_token(a, s->css));
 	return b.graph;
 }
 
 /* Rendering ----------------------------------------------------------------------------------- */
-
-static bool
-size_is_as_computed(Agraph_t *g, const struct scene *s)
-{
-	boxf box = GD_bb(g);
-	return fabs(box.UR.x - box.LL.x - s->width) < 2 &&
-	    fabs(box.UR.y - box.LL.y - s->height) < 2;
-}
 
 static struct str
 library_error(void)
@@ -625,6 +538,16 @@ library_error(void)
 	char *last = aglasterr();
 	struct str text = str_trim(str_of(last ? last : "the drawing library failed"));
 	return text;
+}
+
+/*
+ * The text engines guess how wide a label is, the built-in one by bytes, and widen the page where
+ * they think that it leaves it. It does not: the page stays as it was computed.
+ */
+static void
+keep_page(Agraph_t *g, const struct scene *s)
+{
+	GD_bb(g) = (boxf){{0, 0}, {s->width, s->height}};
 }
 
 static bool
@@ -638,14 +561,12 @@ render(struct arena *a, GVC_t *context, Agraph_t *g, const struct scene *s, cons
 		*error = str_copy(a, library_error());
 		return false;
 	}
-	bool fits = size_is_as_computed(g, s);
-	bool drawn = fits && gvRenderData(context, g, format, &bytes, &length) == 0 && length > 0;
+	keep_page(g, s);
+	bool drawn = gvRenderData(context, g, format, &bytes, &length) == 0 && length > 0;
 	if (drawn)
 		*out = str_copy(a, (struct str){bytes, (ptrdiff_t)length});
-	else if (fits)
-		*error = str_copy(a, library_error());
 	else
-		*error = S("the text is not as wide as it should be");
+		*error = str_copy(a, library_error());
 	if (bytes != NULL)
 		gvFreeRenderData(bytes);
 	gvFreeLayout(context, g);
@@ -844,39 +765,6 @@ graph_png(struct painter *p, struct arena *a, const struct scene *s, const struc
 	return small_enough(a, &job, error) && draw_in_child(a, &job, out, error);
 }
 
-/* The civil date of a day since 1970-01-01. */
-static void
-civil(long long day, long long *year, int *month, int *of_month)
-{
-	long long z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
-	long long doe = z - era * 146097;
-	long long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	long long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	*of_month = (int)(doy - (153 * mp + 2) / 5 + 1);
-	*month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	*year = yoe + era * 400 + (*month <= 2);
-}
-
-/* cairo writes the time of the run: the digits are put in place, the length stays. */
-static struct str
-with_date(struct arena *a, struct str pdf, long long seconds)
-{
-	struct str key = S("/CreationDate (D:");
-	ptrdiff_t at = str_search(pdf, key);
-	long long day = seconds / 86400 - (seconds % 86400 < 0), year;
-	int month, of_month, rest = (int)(seconds - day * 86400);
-	civil(day, &year, &month, &of_month);
-	if (at < 0 || at + key.len + 14 > pdf.len || year < 0 || year > 9999)
-		return pdf;
-	struct str date = str_format(a, "%04d%02d%02d%02d%02d%02d", (int)year, month, of_month,
-	    rest / 3600, rest / 60 % 60, rest % 60);
-	struct buf out = {.arena = a};
-	buf_add(&out, str_upto(pdf, at + key.len));
-	buf_add(&out, date);
-	buf_add(&out, str_from(pdf, at + key.len + date.len));
-	return buf_str(&out);
-}
-
 bool
 graph_pdf(struct painter *p, struct arena *a, const struct scene *s, const struct graph_args *args,
     struct str *out, struct str *error)
@@ -885,6 +773,6 @@ graph_pdf(struct painter *p, struct arena *a, const struct scene *s, const struc
 	struct str pdf = {0};
 	if (!draw_in_child(a, &job, &pdf, error))
 		return false;
-	*out = with_date(a, pdf, args->date);
+	*out = pdf_with_date(a, pdf, args->date);
 	return true;
 }

@@ -6,6 +6,9 @@
 #include "export/draw_journey.h"
 #include "export/draw_paths.h"
 #include "export/plain_numbers.h"
+#include "export/worker.h"
+
+#include <string.h>
 
 enum { MOST_STEPS = 300, MOST_LANES = 24 };
 
@@ -160,4 +163,67 @@ picture_draw(struct painter *p, struct arena *a, const struct workspace *ws,
 	    formats[args->format].write(p, a, &scene, &args->graph, out, error);
 	plain_numbers_end(before);
 	return fine;
+}
+
+struct picture_batch {
+	const struct workspace *ws;
+	struct painter
+	    *painter; /* of this process: for PNG and PDF; used by workers for the rest */
+	struct worker *worker;
+};
+
+/* A request is the arguments and, behind them, the personas that they point to. */
+static struct str
+request_of(struct arena *a, const struct picture_args *args)
+{
+	struct buf b = {.arena = a};
+	ptrdiff_t size = args->persona_count * (ptrdiff_t)sizeof *args->personas;
+	buf_add(&b, (struct str){(const char *)args, (ptrdiff_t)sizeof *args});
+	if (size > 0)
+		buf_add(&b, (struct str){(const char *)args->personas, size});
+	return buf_str(&b);
+}
+
+static bool
+answer_request(
+    void *context, struct arena *a, struct str request, struct str *out, struct str *error)
+{
+	const struct picture_batch *b = context;
+	struct picture_args args;
+	memcpy(&args, request.at, sizeof args);
+	int *personas = NEW_N(a, int, args.persona_count);
+	struct str rest = str_from(request, (ptrdiff_t)sizeof args);
+	if (rest.len > 0)
+		memcpy(personas, rest.at, (size_t)rest.len);
+	args.personas = personas;
+	return picture_draw(b->painter, a, b->ws, &args, out, error);
+}
+
+struct picture_batch *
+picture_batch_new(struct arena *a, const struct workspace *ws)
+{
+	enum { DRAWN_BY_ONE = 140, SECONDS = 60 };
+	struct picture_batch *b = NEW(a, struct picture_batch);
+	b->ws = ws;
+	b->painter = painter_new(a);
+	b->worker = worker_new(a, DRAWN_BY_ONE, SECONDS, answer_request, b);
+	return b;
+}
+
+bool
+picture_batch_draw(struct picture_batch *b, struct arena *a, const struct picture_args *args,
+    struct str *out, struct str *error)
+{
+	bool has_own_child = args->format == FORMAT_png || args->format == FORMAT_pdf;
+	*error = (struct str){0};
+	if (has_own_child)
+		return picture_draw(b->painter, a, b->ws, args, out, error);
+	return worker_ask(b->worker, a, request_of(a, args), out, error);
+}
+
+void
+picture_batch_free(struct picture_batch *b)
+{
+	worker_free(b->worker);
+	painter_free(b->painter);
 }

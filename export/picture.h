@@ -40,4 +40,14 @@ struct picture_args {
 /* False with *error in words when it cannot be drawn; then nothing is in *out. */
 bool picture_draw(struct painter *p, struct arena *a, const struct workspace *ws,
     const struct picture_args *args, struct str *out, struct str *error);
+
+/*
+ * For many pictures of one workspace, which must not change meanwhile: the same bytes, while the
+ * memory that the drawing library leaks stays in workers that are replaced.
+ */
+struct picture_batch;
+struct picture_batch *picture_batch_new(struct arena *a, const struct workspace *ws);
+bool picture_batch_draw(struct picture_batch *b, struct arena *a, const struct picture_args *args,
+    struct str *out, struct str *error);
+void picture_batch_free(struct picture_batch *b);
 #endif

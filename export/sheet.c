@@ -7,6 +7,7 @@
 #include "export/sheet.h"
 
 #include "base/utf8.h"
+#include "export/sheet_priv.h"
 #include "model/value.h"
 
 #include <math.h>
@@ -23,60 +24,6 @@ const struct lane_row *
 lane_row(enum lane lane)
 {
 	return &rows[lane];
-}
-
-/* Words --------------------------------------------------------------------------------------- */
-
-struct str
-feel_words(struct arena *a, double feel)
-{
-	if (isnan(feel))
-		return S("?");
-	double tenths = round(fabs(feel) * 10);
-	const char *sign = tenths == 0 ? "" : feel < 0 ? "−" : "+";
-	int whole = (int)(tenths / 10), part = (int)tenths % 10;
-	if (part == 0)
-		return str_format(a, "%s%d", sign, whole);
-	return str_format(a, "%s%d.%d", sign, whole, part);
-}
-
-struct str
-minutes_words(struct arena *a, double minutes)
-{
-	if (isnan(minutes))
-		return S("?");
-	const struct value v = {.kind = VALUE_NUMBER, .number = {minutes, minutes}};
-	return value_words(a, FIELD_takes, false, &v);
-}
-
-static struct str
-upper_cluster(struct arena *a, struct str word)
-{
-	struct str cluster = {0};
-	if (!utf8_cluster(&word, &cluster))
-		return cluster;
-	if (cluster.len != 1 || cluster.at[0] < 'a' || cluster.at[0] > 'z')
-		return cluster;
-	return str_format(a, "%c", cluster.at[0] - 'a' + 'A');
-}
-
-struct str
-name_initials(struct arena *a, struct str name)
-{
-	struct buf out = {.arena = a};
-	struct str word;
-	int words = 0;
-	while (words < 2 && str_cut(&name, ' ', &word)) {
-		struct str rest = word;
-		int32_t first = utf8_next(&rest);
-		bool starts =
-		    utf8_is_letter(first) || (first >= '0' && first <= '9') || first >= 0x1f000;
-		if (!starts)
-			continue;
-		buf_add(&out, upper_cluster(a, word));
-		words++;
-	}
-	return buf_str(&out);
 }
 
 /* Texts of values ----------------------------------------------------------------------------- */
@@ -127,18 +74,27 @@ number_words(struct arena *a, int field, const struct value *v)
 	return value_words(a, (enum field)field, false, v);
 }
 
+/* A scenario by its title, a persona by the short name. */
+static struct str
+shown_name(const struct workspace *ws, int field, struct str name)
+{
+	int map = field == FIELD_scenario ? workspace_map(ws, name) : -1;
+	int persona = field == FIELD_fits ? workspace_persona(ws, name) : -1;
+	if (persona >= 0)
+		return persona_short(&ws->personas[persona]);
+	return map >= 0 ? ws->maps[map].entry.text : name;
+}
+
 static void
 add_value(struct texts *t, const struct workspace *ws, int field, const struct value *v)
 {
 	struct arena *a = t->arena;
 	switch (v->kind) {
 	case VALUE_EMPTY: break;
-	case VALUE_TEXT: add_text(t, v->text); break;
+	case VALUE_TEXT: add_text(t, shown_name(ws, field, v->text)); break;
 	case VALUE_NAMES:
-		for (ptrdiff_t i = 0; i < v->names.count; i++) {
-			int map = field == FIELD_scenario ? workspace_map(ws, v->names.at[i]) : -1;
-			add_text(t, map >= 0 ? ws->maps[map].entry.text : v->names.at[i]);
-		}
+		for (ptrdiff_t i = 0; i < v->names.count; i++)
+			add_text(t, shown_name(ws, field, v->names.at[i]));
 		break;
 	case VALUE_NUMBER: add_text(t, number_words(a, field, v)); break;
 	case VALUE_FLAG: add_text(t, v->flag ? S("yes") : S("no")); break;
@@ -151,19 +107,6 @@ add_value(struct texts *t, const struct workspace *ws, int field, const struct v
 }
 
 /* Making -------------------------------------------------------------------------------------- */
-
-struct maker {
-	struct arena *arena;
-	const struct workspace *ws;
-	struct sheet *sheet;
-	int *steps; /* of the version: its place in the sheet, or -1 */
-};
-
-static const struct step *
-step_at(const struct maker *m, int i)
-{
-	return &m->sheet->version->steps[m->sheet->steps[i].step];
-}
 
 /* The chosen personas, or one that stands for everybody. */
 static int
@@ -289,7 +232,7 @@ static struct sheet_cell
 make_cell(struct maker *m, const struct sheet_lane *lane, int step)
 {
 	struct texts t = {.arena = m->arena};
-	const struct step *s = step_at(m, step);
+	const struct step *s = sheet_step_at(m, step);
 	switch (lane->look) {
 	case LOOK_STEP: add_text(&t, m->sheet->steps[step].text); break;
 	case LOOK_TIME: add_time(m, &t, s); break;
@@ -413,7 +356,7 @@ make_stages(struct maker *m)
 	s->stages = NEW_N(m->arena, struct sheet_stage, s->step_count + 1);
 	int open = -2, within = 0;
 	for (int i = 0; i < s->step_count; i++) {
-		int stage = step_at(m, i)->stage;
+		int stage = sheet_step_at(m, i)->stage;
 		if (has_stages && stage != open) {
 			open_stage(m, stage, i);
 			open = stage;
@@ -445,7 +388,7 @@ make_next(struct maker *m)
 {
 	for (int i = 0; i < m->sheet->step_count; i++) {
 		const struct detail *d =
-		    entry_detail(&step_at(m, i)->entry, FIELD_next, voice(m, 0));
+		    entry_detail(&sheet_step_at(m, i)->entry, FIELD_next, voice(m, 0));
 		if (d == NULL || (d->value.kind != VALUE_NAMES && d->value.kind != VALUE_EMPTY))
 			continue;
 		ptrdiff_t names = d->value.kind == VALUE_NAMES ? d->value.names.count : 0;
@@ -506,178 +449,6 @@ choose_personas(struct maker *m, const struct sheet_args *args)
 	}
 }
 
-static double
-wished_feel(const struct maker *m, const struct sheet_persona *p, int step)
-{
-	int wish = p->gap != NULL ? p->gap->step_wish[m->sheet->steps[step].step] : -1;
-	const struct wishlist *list = map_wishes(m->sheet->map, p->persona);
-	if (wish < 0 || list == NULL || wish >= list->wish_count)
-		return NAN;
-	const struct value *v = entry_get(&list->wishes[wish].entry, FIELD_feel);
-	if (v == NULL || v->kind != VALUE_NUMBER)
-		return NAN;
-	return isinf(v->number.low) ? v->number.high : v->number.low;
-}
-
-static void
-add_minutes(double *sum, double minutes)
-{
-	if (!isnan(minutes))
-		*sum = isnan(*sum) ? minutes : *sum + minutes;
-}
-
-static void
-make_feelings(struct maker *m, struct sheet_persona *p, int who)
-{
-	int count = m->sheet->step_count, known = 0;
-	double *feel = NEW_N(m->arena, double, count), sum = 0;
-	double *wished = NEW_N(m->arena, double, count);
-	for (int i = 0; i < count; i++) {
-		const struct step *s = step_at(m, i);
-		bool met = step_met_by(m->ws, s, who);
-		feel[i] = met ? entry_number(&s->entry, FIELD_feel, who, NAN) : NAN;
-		wished[i] = met ? wished_feel(m, p, i) : NAN;
-		if (!isnan(feel[i])) {
-			sum += feel[i];
-			known++;
-		}
-		if (met) {
-			add_minutes(&p->takes, entry_number(&s->entry, FIELD_takes, who, NAN));
-			add_minutes(&p->wait, entry_number(&s->entry, FIELD_wait, who, NAN));
-		}
-	}
-	p->feel = feel;
-	p->wished = wished;
-	p->mean_feel = known > 0 ? sum / known : NAN;
-}
-
-/* Why points are lost, in few words: the picture has room for no sentence. */
-static struct str
-reason_words(struct arena *a, const struct gap_line *line)
-{
-	switch (line->kind) {
-	case GAP_MISSING: return line->wanted;
-	case GAP_IMPOSED: return S("did not ask for it");
-	case GAP_MOVED: return str_format(a, "%.*s", STR(line->actual));
-	case GAP_DIFFERENT: return str_format(a, "wants: %.*s", STR(line->wanted));
-	case GAP_ASPECT:
-		return str_format(a, "%.*s: %.*s, wants %.*s", STR(line->kind_name),
-		    STR(line->actual), STR(line->wanted));
-	}
-	return (struct str){0};
-}
-
-static void
-add_reason(struct arena *a, struct sheet_loss *loss, double *points, struct str text, double worth)
-{
-	struct str *lines = NEW_N(a, struct str, loss->reasons.count + 1);
-	int at = loss->reasons.count;
-	while (at > 0 && points[at - 1] < worth)
-		at--;
-	for (int i = loss->reasons.count; i > at; i--)
-		points[i] = points[i - 1];
-	for (int i = 0; i <= loss->reasons.count; i++)
-		lines[i] = i < at ? loss->reasons.lines[i]
-		    : i == at     ? text
-				  : loss->reasons.lines[i - 1];
-	points[at] = worth;
-	loss->reasons = (struct sheet_cell){lines, loss->reasons.count + 1};
-}
-
-static void
-make_loss(struct maker *m, const struct gap *g, int step, struct sheet_loss *loss)
-{
-	int of_version = m->sheet->steps[step].step;
-	double *points = NEW_N(m->arena, double, g->line_count + 1);
-	loss->score = g->step_score ? g->step_score[of_version] : NAN;
-	for (int i = 0; i < g->line_count; i++) {
-		const struct gap_line *line = &g->lines[i];
-		if (line->step != of_version)
-			continue;
-		loss->points += line->points;
-		loss->imposed = loss->imposed || line->kind == GAP_IMPOSED;
-		add_reason(m->arena, loss, points, reason_words(m->arena, line), line->points);
-	}
-	loss->share = g->lost > 0 ? loss->points / g->lost : 0;
-}
-
-/* The gap of the scenario that a step zooms into; it is not added to the journey's own points. */
-static double
-gap_inside(struct maker *m, int step, int persona)
-{
-	struct gap g;
-	const struct value *v = entry_for(&step_at(m, step)->entry, FIELD_scenario, persona);
-	if (v == NULL || v->kind != VALUE_NAMES || v->names.count == 0)
-		return NAN;
-	int map = workspace_map(m->ws, v->names.at[0]);
-	bool measured = map >= 0 && map != m->sheet->map_index &&
-	    gap_measure(m->arena, m->ws, map, persona, m->sheet->which, &g) && g.measured;
-	return measured ? g.gap : NAN;
-}
-
-/* Behind the step of the nearest wish before it that has one. */
-static int
-place_of_missing(const struct maker *m, const struct gap *g, int wish)
-{
-	for (int i = wish - 1; i >= 0 && wish <= g->wish_count; i--) {
-		int step = g->wishes[i].step;
-		if (step >= 0 && m->steps[step] >= 0)
-			return m->steps[step];
-	}
-	return -1;
-}
-
-static void
-make_missing(struct maker *m, const struct gap *g, struct sheet_persona *p)
-{
-	struct sheet_missing *missing = NEW_N(m->arena, struct sheet_missing, g->line_count);
-	for (int i = 0; i < g->line_count; i++) {
-		const struct gap_line *line = &g->lines[i];
-		if (line->kind == GAP_MISSING)
-			missing[p->missing_count++] = (struct sheet_missing){
-			    line->wanted, line->points, place_of_missing(m, g, line->wish)};
-	}
-	p->missing = missing;
-}
-
-static void
-make_gap(struct maker *m, struct sheet_persona *p)
-{
-	struct gap *g = NEW(m->arena, struct gap);
-	if (!gap_measure(m->arena, m->ws, m->sheet->map_index, p->persona, m->sheet->which, g))
-		return;
-	p->gap = g;
-	struct sheet_loss *losses = NEW_N(m->arena, struct sheet_loss, m->sheet->step_count);
-	for (int i = 0; i < m->sheet->step_count; i++) {
-		make_loss(m, g, i, &losses[i]);
-		losses[i].inside = gap_inside(m, i, p->persona);
-		p->imposed += losses[i].imposed;
-		m->sheet->steps[i].imposed += losses[i].imposed;
-	}
-	p->losses = losses;
-	make_missing(m, g, p);
-}
-
-/* Without a persona the map is drawn as everybody meets it. */
-static void
-make_nobody(struct maker *m)
-{
-	m->sheet->everybody =
-	    (struct sheet_persona){.persona = FOR_ALL, .mean_feel = NAN, .takes = NAN, .wait = NAN};
-	make_feelings(m, &m->sheet->everybody, FOR_ALL);
-}
-
-static void
-make_personas(struct maker *m)
-{
-	for (int i = 0; i < m->sheet->persona_count; i++) {
-		make_gap(m, &m->sheet->personas[i]);
-		make_feelings(m, &m->sheet->personas[i], m->sheet->personas[i].persona);
-	}
-	if (m->sheet->persona_count == 0)
-		make_nobody(m);
-}
-
 /* Rows ---------------------------------------------------------------------------------------- */
 
 static enum lane
@@ -704,6 +475,20 @@ has_lane(const struct sheet *s, enum lane lane, int field)
 	return false;
 }
 
+/* "legal-basis" as "Legal basis". */
+static struct str
+key_as_title(struct arena *a, struct str key)
+{
+	struct str cluster, rest = key;
+	if (!utf8_cluster(&rest, &cluster))
+		return key;
+	struct str title = str_format(a, "%.*s%.*s", STR(sheet_upper(a, cluster)), STR(rest));
+	char *z = str_z(a, title);
+	for (char *c = z; *c != '\0'; c++)
+		*c = *c == '-' || *c == '_' ? ' ' : *c;
+	return str_of(z);
+}
+
 static void
 add_lane(struct maker *m, enum lane lane, int field, int person)
 {
@@ -720,7 +505,7 @@ add_lane(struct maker *m, enum lane lane, int field, int person)
 	if (lane == LANE_added) {
 		const struct lane_added *added = &m->ws->lanes_added[field - FIELD_COUNT];
 		new.id = added->key;
-		new.title = added->key;
+		new.title = key_as_title(m->arena, added->key);
 		new.look = added->names ? LOOK_NAME : LOOK_PLAIN;
 	}
 	struct sheet_cell *cells = NEW_N(m->arena, struct sheet_cell, s->step_count);
@@ -851,7 +636,7 @@ sheet_make(
 	make_steps(&m);
 	make_stages(&m);
 	make_next(&m);
-	make_personas(&m);
+	sheet_make_personas(&m);
 	make_head(&m);
 	make_lanes(&m);
 	return true;

@@ -17,6 +17,8 @@ struct str
 check_clip(struct arena *a, struct str text)
 {
 	enum { COLUMNS = 60 };
+	if (text.len <= COLUMNS / 2)
+		return text;
 	struct str clipped = utf8_fit(str_upto(text, 8 * COLUMNS), COLUMNS);
 	return clipped.len == text.len ? text : str_format(a, "%.*s...", STR(clipped));
 }

@@ -7,9 +7,9 @@
 /* What the files check*.c share. */
 struct checker {
 	struct workspace *ws;
-	struct arena *room;      /* marked and released per map */
+	struct arena *room;       /* marked and released per map */
 	struct str_map addressed; /* what the `for` of the actions names */
-	ptrdiff_t patience;      /* comparisons of letters left for "did you mean" */
+	ptrdiff_t patience;       /* comparisons of letters left for "did you mean" */
 };
 
 /* A text for a message: no longer than part of a line. */
@@ -25,12 +25,12 @@ const struct detail *check_written(const struct entry *e, int field);
  */
 struct near_search {
 	struct str text;
-	struct str name;         /* the nearest so far, or empty */
+	struct str name;           /* the nearest so far, or empty */
 	const struct entry *entry; /* what was offered with it */
 	int distance;
 };
-bool check_near(struct checker *c, struct near_search *search, struct str name,
-    const struct entry *entry);
+bool check_near(
+    struct checker *c, struct near_search *search, struct str name, const struct entry *entry);
 
 /* check_step.c: steps, stages, actions */
 void check_actions(struct checker *c);

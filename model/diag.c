@@ -32,44 +32,10 @@ diag_find(struct str code)
 	return -1;
 }
 
-/* False when the list is full; the finding that says so is its last. */
-static bool
-has_room(struct diags *d, uint32_t source)
-{
-	if (d->list.count < LIMIT_FINDINGS)
-		return true;
-	if (d->list.count == LIMIT_FINDINGS) {
-		struct diag limit = {.code = DIAG_yaml_limit,
-		    .at = {source, 0},
-		    .width = 1,
-		    .message = S("over the limit of 50,000 findings; the others are not listed"),
-		    .hint = S("most of them may have one cause: mend the first ones and look again"),
-		    .whole_file = true};
-		VEC_PUSH(d->arena, &d->list, limit);
-	}
-	return false;
-}
-
-void
-diag_copy(struct diags *d, const struct diag *other)
-{
-	if (!has_room(d, other->at.source))
-		return;
-	struct diag copy = *other;
-	copy.message = str_copy(d->arena, copy.message);
-	copy.hint = str_copy(d->arena, copy.hint);
-	copy.also_says = str_copy(d->arena, copy.also_says);
-	VEC_PUSH(d->arena, &d->list, copy);
-}
-
 struct diag *
 diag_add(
     struct diags *d, enum diag_code code, struct place at, ptrdiff_t width, const char *format, ...)
 {
-	if (!has_room(d, at.source)) {
-		d->left_out = (struct diag){.code = code, .at = at};
-		return &d->left_out;
-	}
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);

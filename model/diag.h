@@ -38,20 +38,14 @@ struct diag {
 	bool whole_file;         /* about the file: no line, no excerpt */
 };
 
-/* Over this many the list ends with an error that says so: hostile text must not fill the memory. */
-enum { LIMIT_FINDINGS = 50000 };
 struct diags {
 	struct arena *arena;
 	VEC(struct diag) list;
-	struct diag left_out;    /* what the caller may still write to */
 };
 
 /* Adds a finding; the result may be given a hint or a second place until the next one is added. */
 struct diag *diag_add(struct diags *d, enum diag_code code, struct place at, ptrdiff_t width,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
-
-/* Adds a finding of another list; its texts are copied. */
-void diag_copy(struct diags *d, const struct diag *other);
 
 /* Errors first met in the files' order: by source, offset, code. Equal findings are kept once. */
 void diags_sort(struct diags *d);

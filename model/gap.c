@@ -102,15 +102,19 @@ add_aspects(struct arena *a, struct pairing *p, const struct wish *wish, const s
 	bool says_how = false;
 	for (int aspect = 0; aspect < ASPECT_COUNT; aspect++) {
 		const struct aspect_row *row = aspect_row((enum aspect)aspect);
-		const struct value *own = wish ? entry_get(&wish->entry, row->field) : NULL;
+		const struct value *own = wish ? entry_get(&wish->entry, (int)row->field) : NULL;
 		const struct value *wanted = is_stated(own) ? own
-		    : prefers			   ? entry_get(prefers, row->field)
-						   : NULL;
+		    : prefers                               ? entry_get(prefers, (int)row->field)
+							    : NULL;
 		if (!is_stated(wanted))
 			continue;
-		const struct value *actual = entry_for(&step->entry, row->field, q->persona);
-		struct gap_term t = {.aspect = aspect, .weight = p->v[row->value],
-		    .wanted = wanted, .actual = actual, .known = is_stated(actual), .high = 1};
+		const struct value *actual = entry_for(&step->entry, (int)row->field, q->persona);
+		struct gap_term t = {.aspect = aspect,
+		    .weight = p->v[row->value],
+		    .wanted = wanted,
+		    .actual = actual,
+		    .known = is_stated(actual),
+		    .high = 1};
 		if (t.known && t.wanted->kind != t.actual->kind)
 			t.known = false;
 		if (t.known && t.actual->kind == VALUE_NUMBER)
@@ -218,19 +222,39 @@ budget(const struct pairing *p, const struct wish *w, const struct step *s)
 	return matters / 5 * share;
 }
 
+/* What was found out about a wish, or a step under `same`, that the change leaves alone. */
+static const struct wanted *
+untouched(const struct pairing *p, int wish, int step)
+{
+	const struct gap_question *q = p->question;
+	if (q->trial == NULL ||
+	    (step >= 0 && (q->trial->touched[step] || q->trial->origin[step] < 0)))
+		return NULL;
+	int before = wish >= 0 ? q->before->wish_wanted[wish]
+			       : q->before->step_wanted[q->trial->origin[step]];
+	const struct wanted *w = &q->before->wanted.at[before];
+	return w->step == (step >= 0 ? q->trial->origin[step] : -1) ? w : NULL;
+}
+
 static void
 add_wanted(struct arena *a, struct pairing *p, int wish, int step)
 {
 	const struct wish *w = wish >= 0 ? &p->list->wishes[wish] : NULL;
 	const struct step *s = step >= 0 ? &p->question->process->steps[step] : NULL;
-	struct wanted wanted = {.wish = wish, .step = step, .budget = budget(p, w, s),
-	    .first_term = (int)p->terms.count};
-	if (s != NULL) {
+	const struct wanted *before = untouched(p, wish, step);
+	struct wanted wanted = {.wish = wish, .step = step, .first_term = (int)p->terms.count};
+	wanted.budget = before ? before->budget : budget(p, w, s);
+	for (int k = 0; before && k < before->term_count; k++)
+		VEC_PUSH(a, &p->terms, p->question->before->terms.at[before->first_term + k]);
+	if (s != NULL && !before) {
 		bool says_how = add_aspects(a, p, w, s);
 		if (w != NULL)
 			VEC_PUSH(a, &p->terms, way_term(a, p, wish, step, says_how));
-		p->step_wanted[step] = (int)p->wanted.count;
 	}
+	if (s != NULL)
+		p->step_wanted[step] = (int)p->wanted.count;
+	if (w != NULL)
+		p->wish_wanted[wish] = (int)p->wanted.count;
 	wanted.term_count = (int)p->terms.count - wanted.first_term;
 	VEC_PUSH(a, &p->wanted, wanted);
 }
@@ -265,18 +289,26 @@ identify_wishes(struct arena *a, struct pairing *p)
 	}
 }
 
+/* The step that was paired with a wish before the change; -1 when it was none or is gone. */
+static int
+kept_step(const struct gap_question *q, int wish)
+{
+	int wanted = q->before->wish_wanted[wish];
+	int step = wanted >= 0 ? q->before->wanted.at[wanted].step : -1;
+	bool added = wish == q->added_wish;
+	for (int j = 0; (step >= 0 || added) && j < q->process->step_count; j++) {
+		if (q->trial->origin[j] == (added ? ORIGIN_ADDED : step))
+			return j;
+	}
+	return -1;
+}
+
 static void
 keep_pairs(const struct pairing *p, int *found, bool *taken)
 {
 	const struct gap_question *q = p->question;
 	for (int i = 0; i < p->list->wish_count; i++) {
-		found[i] = -1;
-		if (q->pairs == NULL || q->pairs[i] < 0)
-			continue;
-		for (int j = 0; found[i] < 0 && j < q->process->step_count; j++) {
-			if (q->origin[j] == q->pairs[i] && !taken[j])
-				found[i] = j;
-		}
+		found[i] = q->trial ? kept_step(q, i) : -1;
 		if (found[i] >= 0)
 			taken[found[i]] = true;
 	}
@@ -293,6 +325,8 @@ pair_wishes(struct arena *a, const struct pairing *p, int *found)
 	for (int j = 0; j < v->step_count; j++)
 		taken[j] = !step_met_by(q->ws, &v->steps[j], q->persona);
 	keep_pairs(p, found, taken);
+	if (q->trial && !q->trial->repair)
+		return;
 	for (int i = 0; i < list->wish_count; i++) {
 		int today = p->identity[i];
 		for (int j = 0; today >= 0 && found[i] < 0 && j < v->step_count; j++) {
@@ -358,32 +392,48 @@ dropped_outright(const struct pairing *p, int step)
 	return false;
 }
 
+static void
+push_imposed(struct arena *a, struct pairing *p, int step, double points, const char *unknown)
+{
+	p->step_imposed[step] = (int)p->imposed.count;
+	VEC_PUSH(a, &p->imposed, (struct imposed){step, points, unknown});
+}
+
 /* Rule 6. */
 static void
 add_imposed(struct arena *a, struct pairing *p, int step)
 {
 	const struct gap_question *q = p->question;
 	const struct step *s = &q->process->steps[step];
+	int origin = q->trial && !q->trial->touched[step] ? q->trial->origin[step] : -1;
+	if (origin >= 0 && q->before->step_wanted[origin] < 0) {
+		int before = q->before->step_imposed[origin];
+		if (before >= 0)
+			push_imposed(a, p, step, q->before->imposed.at[before].points,
+			    q->before->imposed.at[before].unknown);
+		return;
+	}
 	bool optional = entry_flag(&s->entry, FIELD_optional, q->persona);
 	bool outright = dropped_outright(p, step);
 	if (optional || (p->list->others == OTHERS_FINE && !outright))
 		return;
 	bool added = q->redesign && s->today < 0;
-	const char *unknown = outright	      ? NULL
-	    : added			      ? "new"
+	const char *unknown = outright      ? NULL
+	    : added                         ? "new"
 	    : p->list->others == OTHERS_ASK ? "unsaid"
-					      : NULL;
+					    : NULL;
 	double points = importance(&s->entry, q->persona, 5) / 5 *
-	    entry_number(&s->entry, FIELD_share, q->persona, 1) *
-	    p->v[PERSONA_VALUE_freedom];
-	VEC_PUSH(a, &p->imposed, (struct imposed){step, points, unknown});
+	    entry_number(&s->entry, FIELD_share, q->persona, 1) * p->v[PERSONA_VALUE_freedom];
+	push_imposed(a, p, step, points, unknown);
 }
 
 void
-gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist *list,
-    struct pairing *p)
+gap_pair_up(
+    struct arena *a, const struct gap_question *q, const struct wishlist *list, struct pairing *p)
 {
-	*p = (struct pairing){.question = q, .list = list, .any_order = list->any_order,
+	*p = (struct pairing){.question = q,
+	    .list = list,
+	    .any_order = list->any_order,
 	    .holds_place = list->kind == WISHES_LISTED};
 	double sum = 0;
 	for (int i = 0; i < PERSONA_VALUE_COUNT; i++)
@@ -392,8 +442,9 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 		p->v[i] = sum > 0 ? q->values[i] / (sum / PERSONA_VALUE_COUNT) : 1;
 	int steps = q->process->step_count;
 	p->step_wanted = NEW_N(a, int, steps);
+	p->step_imposed = NEW_N(a, int, steps);
 	for (int j = 0; j < steps; j++)
-		p->step_wanted[j] = -1;
+		p->step_wanted[j] = p->step_imposed[j] = -1;
 	if (list->kind == WISHES_SAME) {
 		for (int j = 0; j < steps; j++) {
 			if (step_met_by(q->ws, &q->process->steps[j], q->persona))
@@ -401,10 +452,18 @@ gap_pair_up(struct arena *a, const struct gap_question *q, const struct wishlist
 		}
 		return;
 	}
-	p->identity = NEW_N(a, int, list->wish_count);
-	p->bare = NEW_N(a, bool, list->wish_count);
 	int *found = NEW_N(a, int, list->wish_count);
-	identify_wishes(a, p);
+	p->wish_wanted = NEW_N(a, int, list->wish_count);
+	for (int i = 0; i < list->wish_count; i++)
+		p->wish_wanted[i] = -1;
+	if (q->trial) {
+		p->identity = q->before->identity;
+		p->bare = q->before->bare;
+	} else {
+		p->identity = NEW_N(a, int, list->wish_count);
+		p->bare = NEW_N(a, bool, list->wish_count);
+		identify_wishes(a, p);
+	}
 	pair_wishes(a, p, found);
 	for (int i = 0; i < list->wish_count; i++) {
 		if (!list->wishes[i].drop)
@@ -464,8 +523,8 @@ term_degree(const struct gap_term *t, enum gap_mode mode)
 void
 gap_score(struct arena *a, const struct pairing *p, enum gap_mode mode, struct gap_score *s)
 {
-	*s = (struct gap_score){.moved = NEW_N(a, bool, p->wanted.count),
-	    .weights = NEW_N(a, double, p->wanted.count)};
+	*s = (struct gap_score){
+	    .moved = NEW_N(a, bool, p->wanted.count), .weights = NEW_N(a, double, p->wanted.count)};
 	double *run_weight = NEW_N(a, double, p->wanted.count);
 	double *unmet = NEW_N(a, double, p->wanted.count);
 	for (int i = 0; i < p->wanted.count; i++) {
@@ -501,8 +560,8 @@ gap_score(struct arena *a, const struct pairing *p, enum gap_mode mode, struct g
 }
 
 bool
-gap_question(const struct workspace *ws, int map, int persona, enum which which,
-    struct gap_question *q)
+gap_question(
+    const struct workspace *ws, int map, int persona, enum which which, struct gap_question *q)
 {
 	const struct map *m = &ws->maps[map];
 	const struct version *actual = map_version(m, ACTUAL, persona);
@@ -510,10 +569,49 @@ gap_question(const struct workspace *ws, int map, int persona, enum which which,
 	const struct wishlist *list = map_wishes(m, persona);
 	if (process == NULL || list == NULL || list->kind == WISHES_NEVER)
 		return false;
-	*q = (struct gap_question){.ws = ws, .map = m, .persona = persona, .process = process,
-	    .base = actual ? actual : process, .redesign = which == TO_BE && actual != NULL};
+	*q = (struct gap_question){.ws = ws,
+	    .map = m,
+	    .persona = persona,
+	    .process = process,
+	    .base = actual ? actual : process,
+	    .redesign = which == TO_BE && actual != NULL};
 	memcpy(q->values, ws->personas[persona].values, sizeof q->values);
 	return true;
+}
+
+static int
+count_unknowns(const struct pairing *p)
+{
+	int count = 0;
+	for (ptrdiff_t i = 0; i < p->terms.count; i++)
+		count += !p->terms.at[i].known;
+	for (ptrdiff_t i = 0; i < p->imposed.count; i++)
+		count += p->imposed.at[i].unknown != NULL;
+	return count;
+}
+
+void
+gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which, struct gap *g,
+    struct answer *answer)
+{
+	const struct wishlist *list = map_wishes(q->map, q->persona);
+	struct gap_score met, unmet, *known = &answer->known;
+	gap_pair_up(a, q, list, &answer->pairing);
+	gap_score(a, &answer->pairing, AS_KNOWN, known);
+	gap_score(a, &answer->pairing, ALL_MET, &met);
+	gap_score(a, &answer->pairing, ALL_UNMET, &unmet);
+	*g = (struct gap){.persona = q->persona,
+	    .map = map,
+	    .which = which,
+	    .measured = known->stake > 0,
+	    .content = list->kind == WISHES_SAME && known->stake <= 0,
+	    .lost = known->lost,
+	    .stake = known->stake,
+	    .unknown_count = count_unknowns(&answer->pairing)};
+	g->raw = g->measured ? known->lost / known->stake : NAN;
+	g->gap = g->measured ? fmin(1, g->raw) : NAN;
+	g->low = g->measured && met.stake > 0 ? fmin(1, met.lost / met.stake) : NAN;
+	g->high = g->measured && unmet.stake > 0 ? fmin(1, unmet.lost / unmet.stake) : NAN;
 }
 
 bool
@@ -523,21 +621,11 @@ gap_measure(struct arena *a, const struct workspace *ws, int map, int persona, e
 	struct gap_question q;
 	if (!gap_question(ws, map, persona, which, &q))
 		return false;
-	const struct wishlist *list = map_wishes(&ws->maps[map], persona);
-	struct pairing p;
-	gap_pair_up(a, &q, list, &p);
-	struct gap_score known, met, unmet;
-	gap_score(a, &p, AS_KNOWN, &known);
-	gap_score(a, &p, ALL_MET, &met);
-	gap_score(a, &p, ALL_UNMET, &unmet);
-	*g = (struct gap){.persona = persona, .map = map, .which = which,
-	    .measured = known.stake > 0, .content = list->kind == WISHES_SAME && known.stake <= 0,
-	    .lost = known.lost, .stake = known.stake};
-	g->raw = g->measured ? known.lost / known.stake : NAN;
-	g->gap = g->measured ? fmin(1, g->raw) : NAN;
-	g->low = g->measured && met.stake > 0 ? fmin(1, met.lost / met.stake) : NAN;
-	g->high = g->measured && unmet.stake > 0 ? fmin(1, unmet.lost / unmet.stake) : NAN;
-	gap_lines(a, &p, &known, g);
-	gap_say_lines(a, &p, &known, g);
+	struct arena *scratch = arena_new();
+	struct answer answer;
+	gap_answer(scratch, &q, map, which, g, &answer);
+	gap_lines(a, &answer.pairing, &answer.known, g);
+	gap_say_lines(a, &answer.pairing, &answer.known, g);
+	arena_free(scratch);
 	return true;
 }

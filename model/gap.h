@@ -84,7 +84,7 @@ struct gap {
 	bool content;            /* `same`, and no preference could be checked */
 	double gap, raw, low, high;
 	double lost, stake;
-	const struct gap_line *lines; /* in the order of the version, missing where wanted */
+	struct gap_line *lines;  /* in the order of the version, missing where wanted */
 	int line_count;
 	const struct gap_unknown *unknowns;
 	int unknown_count;
@@ -108,8 +108,14 @@ struct gap {
 bool gap_measure(struct arena *a, const struct workspace *ws, int map, int persona,
     enum which which, struct gap *g);
 
-/* Adds the changes with their effects on every persona of the map, and the trust line. */
+/*
+ * Adds the changes with their effects on every persona of the map, and the trust line. This costs a
+ * hundred times what gap_measure does: ask for it where it is shown.
+ */
 void gap_changes(struct arena *a, const struct workspace *ws, struct gap *g);
+
+/* Lines, unknowns, sums and changes of a pair of which gaps_measure gave the numbers. */
+void gap_explain(struct arena *a, const struct workspace *ws, struct gap *g);
 
 /* What a redesign does to the lines of today: gap.md rule 11. */
 struct gap_compare {
@@ -146,10 +152,20 @@ struct gaps {
 };
 struct gaps_args {
 	int map, persona;        /* -1: all */
-	bool actual, to_be, changes;
+	bool actual, to_be;
 };
+/*
+ * The numbers of every pair: no lines, sums or changes. gap_explain fills them in for the pairs that
+ * are shown.
+ */
 void gaps_measure(struct arena *a, const struct workspace *ws, const struct gaps_args *args,
     struct gaps *all);
+
+/*
+ * The `most` pairs with the largest gaps, today's and redesigned versions together, in the order in
+ * which they stood; sums and lists stay those of all.
+ */
+void gaps_largest(struct arena *a, const struct gaps *all, int most, struct gaps *largest);
 
 /* "33%": half up, above 0 at least "<1%", below 1 at most "99%". */
 struct str gap_percent(struct arena *a, double gap);

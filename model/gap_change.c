@@ -92,8 +92,8 @@ change_of_aspect(struct arena *a, const struct pairing *p, const struct gap_line
 	double now = middle(t->actual);
 	bool higher = now < t->wanted->number.low;
 	c.verb = CHANGE_ASPECT;
-	c.verb_name = str_of(higher ? number_words[line->aspect].higher
-				    : number_words[line->aspect].lower);
+	c.verb_name =
+	    str_of(higher ? number_words[line->aspect].higher : number_words[line->aspect].lower);
 	c.step = line->step;
 	c.step_id = line->step_id;
 	c.name = str_format(a, "%.*s %s: %.*s", STR(c.verb_name), number_words[line->aspect].noun,
@@ -116,8 +116,11 @@ change_of(struct arena *a, const struct pairing *p, const struct gap_line *line)
 	if (line->kind == GAP_ASPECT)
 		return change_of_aspect(a, p, line);
 	struct gap_change c = {.verb = verbs[line->kind].verb,
-	    .verb_name = verbs[line->kind].name, .aspect = -1, .step = line->step,
-	    .wish = line->wish, .step_id = line->step_id};
+	    .verb_name = verbs[line->kind].name,
+	    .aspect = -1,
+	    .step = line->step,
+	    .wish = line->wish,
+	    .step_id = line->step_id};
 	c.name = str_format(a, "%.*s %.*s", STR(c.verb_name), STR(line->step_id));
 	return c;
 }
@@ -202,17 +205,15 @@ set_detail(struct arena *a, struct entry *e, int field, struct value value)
 }
 
 /* A process with steps of its own, each knowing the step of the base that it is. */
-struct trial {
-	struct version version;
-	int *origin;             /* per step: the step it was before, or -1 */
-};
-
 static struct trial
 copy_process(struct arena *a, const struct gap_question *q)
 {
-	struct trial t = {*q->process, NEW_N(a, int, q->process->step_count + 1)};
-	t.version.steps = NEW_N(a, struct step, t.version.step_count + 1);
-	for (int j = 0; j < t.version.step_count; j++) {
+	int count = q->process->step_count;
+	struct trial t = {.version = *q->process,
+	    .origin = NEW_N(a, int, count + 1),
+	    .touched = NEW_N(a, bool, count + 1)};
+	t.version.steps = NEW_N(a, struct step, count + 1);
+	for (int j = 0; j < count; j++) {
 		t.version.steps[j] = q->process->steps[j];
 		t.origin[j] = j;
 		if (!q->redesign)
@@ -221,6 +222,7 @@ copy_process(struct arena *a, const struct gap_question *q)
 	return t;
 }
 
+/* Steps are not touched yet when one is taken out or put in. */
 static void
 remove_step(struct trial *t, int step)
 {
@@ -255,8 +257,7 @@ step_before(const struct pairing *p, const struct gap_score *s, int wanted)
 static bool
 has_other_words(struct arena *a, const struct gap_question *q, int today, struct str text)
 {
-	return q->redesign && today >= 0 &&
-	    !names_equal(a, text, q->base->steps[today].entry.text);
+	return q->redesign && today >= 0 && !names_equal(a, text, q->base->steps[today].entry.text);
 }
 
 static struct step
@@ -265,8 +266,10 @@ step_of_wish(struct arena *a, const struct pairing *p, int wish)
 	const struct wish *w = &p->list->wishes[wish];
 	struct step s = {.stage = -1, .today = p->identity[wish]};
 	s.reworded = has_other_words(a, p->question, s.today, wish_words(p, wish));
-	s.entry = (struct entry){.id = wish_id(p, wish), .text = wish_words(p, wish),
-	    .own_id = w->entry.own_id || p->bare[wish], .at = w->entry.at};
+	s.entry = (struct entry){.id = wish_id(p, wish),
+	    .text = wish_words(p, wish),
+	    .own_id = w->entry.own_id || p->bare[wish],
+	    .at = w->entry.at};
 	for (int i = 0; i < w->entry.detail_count; i++) {
 		const struct detail *d = &w->entry.details[i];
 		struct value v = d->value;
@@ -282,20 +285,11 @@ step_of_wish(struct arena *a, const struct pairing *p, int wish)
 	return s;
 }
 
-static int
-wanted_of_wish(const struct pairing *p, int wish)
-{
-	for (int i = 0; i < p->wanted.count; i++) {
-		if (p->wanted.at[i].wish == wish)
-			return i;
-	}
-	return -1;
-}
-
 static void
-apply_redo(struct arena *a, const struct pairing *p, const struct gap_change *c, struct version *v)
+apply_redo(struct arena *a, const struct pairing *p, const struct gap_change *c, struct trial *t)
 {
-	struct step *s = &v->steps[c->step];
+	struct step *s = &t->version.steps[c->step];
+	t->touched[c->step] = true;
 	s->entry.text = wish_words(p, c->wish);
 	s->reworded = has_other_words(a, p->question, s->today, s->entry.text);
 }
@@ -337,20 +331,21 @@ replace_tools(struct arena *a, struct entry *e, const struct gap_term *t)
 	for (int i = 0; i < e->detail_count; i++) {
 		details[i] = e->details[i];
 		if (details[i].field == FIELD_tool && details[i].value.kind == VALUE_NAMES)
-			details[i].value = with_tool(a, &details[i].value, refused, count,
-			    t->wanted->names.at[0]);
+			details[i].value =
+			    with_tool(a, &details[i].value, refused, count, t->wanted->names.at[0]);
 	}
 	e->details = details;
 }
 
 static void
 apply_aspect(struct arena *a, const struct pairing *p, const struct gap *g,
-    const struct gap_change *c, struct version *v)
+    const struct gap_change *c, struct trial *trial)
 {
 	for (int i = 0; i < c->line_count; i++) {
 		const struct gap_line *line = &g->lines[c->lines[i]];
 		const struct gap_term *t = line_term(p, line);
-		struct entry *e = &v->steps[line->step].entry;
+		struct entry *e = &trial->version.steps[line->step].entry;
+		trial->touched[line->step] = true;
 		struct value value = {.kind = VALUE_NAMES, .names = {t->wanted->names.at, 1}};
 		if (c->aspect == ASPECT_tool) {
 			replace_tools(a, e, t);
@@ -360,15 +355,8 @@ apply_aspect(struct arena *a, const struct pairing *p, const struct gap *g,
 			double bound = nearer_bound(t->wanted, middle(t->actual));
 			value = (struct value){.kind = VALUE_NUMBER, .number = {bound, bound}};
 		}
-		set_detail(a, e, aspect_row((enum aspect)c->aspect)->field, value);
+		set_detail(a, e, (int)aspect_row((enum aspect)c->aspect)->field, value);
 	}
-}
-
-/* What an added step was before: no step of the process, but known to the wish it is made of. */
-static int
-added_origin(const struct pairing *p)
-{
-	return p->question->process->step_count;
 }
 
 static struct trial
@@ -376,11 +364,12 @@ apply(struct arena *a, const struct pairing *p, const struct gap_score *s, const
     const struct gap_change *c)
 {
 	struct trial t = copy_process(a, p->question);
+	t.repair = c->verb == CHANGE_ADD || c->verb == CHANGE_DROP || c->verb == CHANGE_REDO;
 	switch (c->verb) {
 	case CHANGE_DROP: remove_step(&t, c->step); break;
 	case CHANGE_ADD: {
-		int before = step_before(p, s, wanted_of_wish(p, c->wish));
-		insert_step(&t, before + 1, step_of_wish(a, p, c->wish), added_origin(p));
+		int before = step_before(p, s, p->wish_wanted[c->wish]);
+		insert_step(&t, before + 1, step_of_wish(a, p, c->wish), ORIGIN_ADDED);
 		break;
 	}
 	case CHANGE_MOVE: {
@@ -390,9 +379,9 @@ apply(struct arena *a, const struct pairing *p, const struct gap_score *s, const
 		insert_step(&t, before < c->step ? before + 1 : before, moved, c->step);
 		break;
 	}
-	case CHANGE_REDO: apply_redo(a, p, c, &t.version); break;
+	case CHANGE_REDO: apply_redo(a, p, c, &t); break;
 	case CHANGE_REPLACE:
-	case CHANGE_ASPECT: apply_aspect(a, p, g, c, &t.version); break;
+	case CHANGE_ASPECT: apply_aspect(a, p, g, c, &t); break;
 	}
 	return t;
 }
@@ -405,22 +394,9 @@ score_gap(struct arena *a, const struct pairing *p)
 	return s.stake > 0 ? fmin(1, s.lost / s.stake) : NAN;
 }
 
-/* Per wish the step it is paired with. */
-static int *
-pairs_of(struct arena *a, const struct pairing *p)
-{
-	int *pairs = NEW_N(a, int, p->list->wish_count);
-	for (int i = 0; i < p->list->wish_count; i++)
-		pairs[i] = -1;
-	for (int i = 0; i < p->wanted.count; i++) {
-		if (p->wanted.at[i].wish >= 0)
-			pairs[p->wanted.at[i].wish] = p->wanted.at[i].step;
-	}
-	return pairs;
-}
-
 struct other {
 	struct gap_question question;
+	struct pairing pairing;
 	double before;
 };
 
@@ -436,22 +412,23 @@ find_others(struct arena *a, const struct workspace *ws, const struct gap *g,
 		if (i == g->persona || !gap_question(ws, g->map, i, g->which, &o->question) ||
 		    o->question.process != q->process)
 			continue;
-		struct pairing p;
-		gap_pair_up(a, &o->question, map_wishes(q->map, i), &p);
-		o->question.pairs = pairs_of(a, &p);
-		o->before = score_gap(a, &p);
+		gap_pair_up(a, &o->question, map_wishes(q->map, i), &o->pairing);
+		o->before = score_gap(a, &o->pairing);
 		count += !isnan(o->before);
 	}
 	return count;
 }
 
 static double
-gap_with(struct arena *a, const struct gap_question *q, const struct trial *trial)
+gap_with(struct arena *a, const struct gap_question *q, const struct pairing *before,
+    const struct trial *trial, int added_wish)
 {
 	struct gap_question changed = *q;
 	struct pairing p;
 	changed.process = &trial->version;
-	changed.origin = trial->origin;
+	changed.trial = trial;
+	changed.before = before;
+	changed.added_wish = added_wish;
 	gap_pair_up(a, &changed, map_wishes(q->map, q->persona), &p);
 	return score_gap(a, &p);
 }
@@ -464,16 +441,12 @@ try_change(struct arena *a, struct arena *scratch, const struct pairing *p,
 	struct gap_effect *effects = NEW_N(a, struct gap_effect, other_count);
 	struct arena_mark mark = arena_mark(scratch);
 	struct trial trial = apply(scratch, p, s, g, c);
-	struct gap_question own = *p->question;
-	int *pairs = pairs_of(scratch, p);
-	if (c->verb == CHANGE_ADD)
-		pairs[c->wish] = added_origin(p);
-	own.pairs = pairs;
-	c->gap_then = gap_with(scratch, &own, &trial);
+	int added_wish = c->verb == CHANGE_ADD ? c->wish : -1;
+	c->gap_then = gap_with(scratch, p->question, p, &trial, added_wish);
 	for (int i = 0; i < other_count; i++) {
-		const struct gap_question *q = &others[i].question;
-		effects[i] = (struct gap_effect){
-		    q->persona, others[i].before, gap_with(scratch, q, &trial)};
+		const struct other *o = &others[i];
+		double after = gap_with(scratch, &o->question, &o->pairing, &trial, -1);
+		effects[i] = (struct gap_effect){o->question.persona, o->before, after};
 	}
 	arena_release(scratch, mark);
 	c->share = c->points / g->lost;
@@ -507,8 +480,8 @@ aspect_rest(struct arena *a, const struct pairing *p, const struct gap_line *lin
 	struct value wants = {.kind = VALUE_NUMBER, .number = {bound, bound}};
 	struct str now = value_words(a, row->field, false, t->actual);
 	struct str then = value_words(a, row->field, false, &wants);
-	return str_format(a, "%.*s (has %.*s, wants %.*s)", STR(line->step_text), STR(now),
-	    STR(then));
+	return str_format(
+	    a, "%.*s (has %.*s, wants %.*s)", STR(line->step_text), STR(now), STR(then));
 }
 
 /* The change in two columns of words. */
@@ -521,8 +494,7 @@ say_change(struct arena *a, const struct pairing *p, const struct gap *g, struct
 		return;
 	}
 	if (c->verb == CHANGE_ASPECT) {
-		c->head = str_format(
-		    a, "%.*s %s", STR(c->verb_name), number_words[c->aspect].noun);
+		c->head = str_format(a, "%.*s %s", STR(c->verb_name), number_words[c->aspect].noun);
 		c->rest = aspect_rest(a, p, line);
 		return;
 	}
@@ -559,8 +531,8 @@ measure_trust(struct arena *scratch, const struct gap_question *q, struct str be
 			gap_lines(scratch, &p, &s, &moved);
 			list_changes(scratch, &p, &moved, &changes);
 			g->trust_of++;
-			g->trust_same += changes.list.count > 0 &&
-			    str_eq(changes.list.at[0].name, best);
+			g->trust_same +=
+			    changes.list.count > 0 && str_eq(changes.list.at[0].name, best);
 		}
 		arena_release(scratch, mark);
 	}
@@ -570,8 +542,7 @@ void
 gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 {
 	struct gap_question q;
-	if (g->line_count == 0 ||
-	    !gap_question(ws, g->map, g->persona, g->which, &q))
+	if (g->line_count == 0 || !gap_question(ws, g->map, g->persona, g->which, &q))
 		return;
 	struct arena *scratch = arena_new();
 	struct pairing p;
@@ -591,6 +562,13 @@ gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 	g->change_count = (int)changes.list.count;
 	measure_trust(scratch, &q, g->changes[0].name, g);
 	arena_free(scratch);
+}
+
+void
+gap_explain(struct arena *a, const struct workspace *ws, struct gap *g)
+{
+	gap_measure(a, ws, g->map, g->persona, g->which, g);
+	gap_changes(a, ws, g);
 }
 
 static bool
@@ -616,8 +594,8 @@ lines_only_in(struct arena *a, const struct gap *here, const struct gap *there, 
 }
 
 void
-gap_compare(struct arena *a, const struct gap *before, const struct gap *after,
-    struct gap_compare *c)
+gap_compare(
+    struct arena *a, const struct gap *before, const struct gap *after, struct gap_compare *c)
 {
 	*c = (struct gap_compare){.closed = before->lost - after->lost,
 	    .closed_share = before->raw > 0 ? (before->raw - after->raw) / before->raw : NAN,

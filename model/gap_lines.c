@@ -79,7 +79,7 @@ add_line(struct arena *a, const struct pairing *p, struct lines *out, struct gap
 	const struct aspect_row *row =
 	    line.kind == GAP_ASPECT ? aspect_row((enum aspect)line.aspect) : NULL;
 	line.kind_name = row ? row->name : kinds[line.kind];
-	line.value = row		      ? persona_value_name(row->value)
+	line.value = row               ? persona_value_name(row->value)
 	    : line.kind == GAP_IMPOSED ? persona_value_name(PERSONA_VALUE_freedom)
 				       : S("steps");
 	const struct entry *e = line.step >= 0 ? &p->question->process->steps[line.step].entry
@@ -111,21 +111,27 @@ wanted_lines(struct arena *a, const struct pairing *p, const struct gap_score *s
 	double point = s->weights[wanted] > 0 ? w->budget / s->weights[wanted] : 0;
 	if (s->moved[wanted])
 		add_line(a, p, out,
-		    (struct gap_line){.kind = GAP_MOVED, .aspect = -1, .step = w->step,
-			.wish = w->wish, .degree = 1, .points = point * PLACE_WEIGHT});
+		    (struct gap_line){.kind = GAP_MOVED,
+			.aspect = -1,
+			.step = w->step,
+			.wish = w->wish,
+			.degree = 1,
+			.points = point * PLACE_WEIGHT});
 	for (int k = 0; k < w->term_count; k++) {
 		const struct gap_term *t = &p->terms.at[w->first_term + k];
 		bool way = t->aspect == TERM_WAY;
 		if (!t->known) {
-			struct str kind =
-			    way ? S("way") : aspect_row((enum aspect)t->aspect)->name;
+			struct str kind = way ? S("way") : aspect_row((enum aspect)t->aspect)->name;
 			add_unknown(a, p, out, kind, w->step);
 			continue;
 		}
 		add_line(a, p, out,
 		    (struct gap_line){.kind = way ? GAP_DIFFERENT : GAP_ASPECT,
-			.aspect = way ? -1 : t->aspect, .step = w->step, .wish = w->wish,
-			.degree = t->degree, .points = point * t->weight * t->degree});
+			.aspect = way ? -1 : t->aspect,
+			.step = w->step,
+			.wish = w->wish,
+			.degree = t->degree,
+			.points = point * t->weight * t->degree});
 	}
 }
 
@@ -135,8 +141,12 @@ missing_line(struct arena *a, const struct pairing *p, int wanted, struct lines 
 	const struct wanted *w = &p->wanted.at[wanted];
 	ptrdiff_t before = out->list.count;
 	add_line(a, p, out,
-	    (struct gap_line){.kind = GAP_MISSING, .aspect = -1, .step = -1, .wish = w->wish,
-		.degree = 1, .points = w->budget});
+	    (struct gap_line){.kind = GAP_MISSING,
+		.aspect = -1,
+		.step = -1,
+		.wish = w->wish,
+		.degree = 1,
+		.points = w->budget});
 	if (out->list.count > before)
 		out->list.at[before].stage = wanted_stage(p, wanted);
 }
@@ -238,8 +248,10 @@ list_wishes(struct arena *a, const struct pairing *p, const struct gap_score *s,
 		return;
 	struct gap_wish *wishes = NEW_N(a, struct gap_wish, p->list->wish_count);
 	for (int i = 0; i < p->list->wish_count; i++) {
-		wishes[i] = (struct gap_wish){.id = wish_id(p, i), .text = wish_words(p, i),
-		    .step = -1, .drop = p->list->wishes[i].drop};
+		wishes[i] = (struct gap_wish){.id = wish_id(p, i),
+		    .text = wish_words(p, i),
+		    .step = -1,
+		    .drop = p->list->wishes[i].drop};
 	}
 	for (int i = 0; i < p->wanted.count; i++) {
 		const struct wanted *w = &p->wanted.at[i];
@@ -271,8 +283,12 @@ gap_lines(struct arena *a, const struct pairing *p, const struct gap_score *s, s
 			add_unknown(a, p, &out, str_of(imposed->unknown), j);
 		else if (imposed)
 			add_line(a, p, &out,
-			    (struct gap_line){.kind = GAP_IMPOSED, .aspect = -1, .step = j,
-				.wish = -1, .degree = 1, .points = imposed->points});
+			    (struct gap_line){.kind = GAP_IMPOSED,
+				.aspect = -1,
+				.step = j,
+				.wish = -1,
+				.degree = 1,
+				.points = imposed->points});
 		missing_after(a, p, j, &out);
 	}
 	g->lines = out.list.at;
@@ -331,7 +347,8 @@ static const struct phrase {
 static struct str
 ratio_remark(struct arena *a, const struct gap_line *line, bool low)
 {
-	struct str part = fabs(line->degree - 0.5) < 1e-9 ? S("half") : gap_percent(a, line->degree);
+	struct str part =
+	    fabs(line->degree - 0.5) < 1e-9 ? S("half") : gap_percent(a, line->degree);
 	return low ? str_format(a, " (%.*s is missing)", STR(part))
 		   : str_format(a, " (%.*s of it is unwanted)", STR(part));
 }
@@ -349,8 +366,7 @@ say_aspect(struct arena *a, const struct pairing *p, struct str who, struct gap_
 		int count = names_refused(a, t->wanted, t->actual, &refused);
 		bool every = row->degree == DEGREE_EVERY_NAME;
 		line->actual = joined(a, refused, count, every ? ", " : " or ");
-		line->wanted =
-		    joined(a, t->wanted->names.at, t->wanted->names.count, " or ");
+		line->wanted = joined(a, t->wanted->names.at, t->wanted->names.count, " or ");
 	} else {
 		double middle = (t->actual->number.low + t->actual->number.high) / 2;
 		low = middle < t->wanted->number.low;
@@ -395,13 +411,13 @@ say(struct arena *a, const struct pairing *p, const struct gap_score *s, struct 
 		return;
 	case GAP_IMPOSED:
 		line->actual = x;
-		line->text = str_format(
-		    a, "%.*s must do '%.*s' and did not ask for it", STR(who), STR(x));
+		line->text =
+		    str_format(a, "%.*s must do '%.*s' and did not ask for it", STR(who), STR(x));
 		for (int i = 0; i < p->list->wish_count; i++) {
 			const struct wish *w = &p->list->wishes[i];
 			if (w->drop && str_eq(w->entry.id, line->step_id))
-				line->text = str_format(a, "%.*s must do '%.*s' and would drop it",
-				    STR(who), STR(x));
+				line->text = str_format(
+				    a, "%.*s must do '%.*s' and would drop it", STR(who), STR(x));
 		}
 		return;
 	case GAP_MOVED: say_moved(a, p, s, who, line); return;
@@ -419,10 +435,6 @@ void
 gap_say_lines(struct arena *a, const struct pairing *p, const struct gap_score *s, struct gap *g)
 {
 	struct str who = persona_short(&p->question->ws->personas[g->persona]);
-	struct gap_line *lines = NEW_N(a, struct gap_line, g->line_count);
-	for (int i = 0; i < g->line_count; i++) {
-		lines[i] = g->lines[i];
-		say(a, p, s, who, &lines[i]);
-	}
-	g->lines = lines;
+	for (int i = 0; i < g->line_count; i++)
+		say(a, p, s, who, &g->lines[i]);
 }

@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* All pairs of a workspace, their sums per persona and over all, and percentages for people. */
-#include "model/gap.h"
+#include "model/gap_priv.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void
-measure_pair(struct arena *a, const struct workspace *ws, const struct gaps_args *args, int map,
-    int persona, struct gaps *all)
+measure_pair(struct arena *a, struct arena *scratch, const struct workspace *ws,
+    const struct gaps_args *args, int map, int persona, struct gaps *all)
 {
 	for (int which = ACTUAL; which <= TO_BE; which++) {
 		struct gap g;
 		bool asked = which == ACTUAL ? args->actual : args->to_be;
-		if (!asked || !gap_measure(a, ws, map, persona, (enum which)which, &g))
+		struct gap_question q;
+		if (!asked || !gap_question(ws, map, persona, (enum which)which, &q))
 			continue;
-		if (args->changes)
-			gap_changes(a, ws, &g);
+		struct arena_mark mark = arena_mark(scratch);
+		struct answer answer;
+		gap_answer(scratch, &q, map, (enum which)which, &g, &answer);
+		arena_release(scratch, mark);
 		VEC_PUSH(a, &all->list, g);
 	}
 }
@@ -32,8 +36,8 @@ somebody_wishes(const struct map *m)
 
 /* Rule 9: the scenarios of one persona, weighted by how often they happen. */
 static void
-pool_persona(struct arena *a, const struct workspace *ws, int persona, enum which which,
-    struct gaps *all)
+pool_persona(
+    struct arena *a, const struct workspace *ws, int persona, enum which which, struct gaps *all)
 {
 	struct persona_gap pool = {.persona = persona, .which = which};
 	int *maps = NEW_N(a, int, ws->map_count);
@@ -90,9 +94,10 @@ portfolio(const struct workspace *ws, const struct gaps *all, enum which which)
 }
 
 void
-gaps_measure(struct arena *a, const struct workspace *ws, const struct gaps_args *args,
-    struct gaps *all)
+gaps_measure(
+    struct arena *a, const struct workspace *ws, const struct gaps_args *args, struct gaps *all)
 {
+	struct arena *scratch = arena_new();
 	*all = (struct gaps){0};
 	for (int m = 0; m < ws->map_count; m++) {
 		if (args->map >= 0 && args->map != m)
@@ -107,15 +112,62 @@ gaps_measure(struct arena *a, const struct workspace *ws, const struct gaps_args
 			else if (list != NULL && list->kind == WISHES_NEVER)
 				VEC_PUSH(a, &all->never, (struct gap_pair){m, p});
 			else if (list != NULL)
-				measure_pair(a, ws, args, m, p, all);
+				measure_pair(a, scratch, ws, args, m, p, all);
 		}
 	}
+	arena_free(scratch);
 	for (int p = 0; p < ws->persona_count; p++) {
 		pool_persona(a, ws, p, ACTUAL, all);
 		pool_persona(a, ws, p, TO_BE, all);
 	}
 	all->portfolio[ACTUAL] = portfolio(ws, all, ACTUAL);
 	all->portfolio[TO_BE] = portfolio(ws, all, TO_BE);
+}
+
+/* How large a pair's gap is: that of the version which is worse. Pairs stand side by side. */
+static double
+pair_gap(const struct gaps *all, ptrdiff_t i, ptrdiff_t *next)
+{
+	const struct gap *first = &all->list.at[i];
+	double gap = -1;
+	for (*next = i; *next < all->list.count; ++*next) {
+		const struct gap *g = &all->list.at[*next];
+		if (g->map != first->map || g->persona != first->persona)
+			break;
+		gap = fmax(gap, g->measured ? g->raw : -1);
+	}
+	return gap;
+}
+
+static int
+by_gap(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+	return (a < b) - (a > b);
+}
+
+void
+gaps_largest(struct arena *a, const struct gaps *all, int most, struct gaps *largest)
+{
+	struct gaps from = *all;
+	all = &from;
+	*largest = *all;
+	double *gaps = NEW_N(a, double, all->list.count);
+	ptrdiff_t pairs = 0, next;
+	for (ptrdiff_t i = 0; i < all->list.count; i = next)
+		gaps[pairs++] = pair_gap(all, i, &next);
+	if (pairs <= most)
+		return;
+	qsort(gaps, (size_t)pairs, sizeof *gaps, by_gap);
+	double least = gaps[most - 1];
+	memset(&largest->list, 0, sizeof largest->list);
+	for (ptrdiff_t i = 0; i < all->list.count && most > 0; i = next) {
+		if (pair_gap(all, i, &next) < least)
+			continue;
+		most--;
+		for (ptrdiff_t k = i; k < next; k++)
+			VEC_PUSH(a, &largest->list, all->list.at[k]);
+	}
 }
 
 static int

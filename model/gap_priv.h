@@ -15,13 +15,20 @@ struct gap_question {
 	const struct version *base;      /* wishes are identified against it: actual, else to-be */
 	const struct version *process;   /* what is measured */
 	bool redesign;                   /* process is a to-be beside an actual */
-	/*
-	 * When a change is tried: per step of the process the step it was before, or -1, and per wish
-	 * the step before that it was paired with, or -1. Pairs stay as long as both are there.
-	 */
-	const int *origin, *pairs;
+	const struct trial *trial;       /* when a change is tried, else NULL */
+	const struct pairing *before;    /* then: the pairing without the change */
+	int added_wish;                  /* then: the wish that the added step was made of, or -1 */
 	double values[PERSONA_VALUE_COUNT];
 };
+
+/* A changed process. What it does not touch is not looked at again: pairs stay, and their terms. */
+struct trial {
+	struct version version;
+	int *origin;             /* per step: the step it was before; ORIGIN_ADDED */
+	bool *touched;           /* per step: in words or details */
+	bool repair;             /* what is unpaired has to be paired anew */
+};
+enum { ORIGIN_ADDED = -1 };
 
 enum { TERM_WAY = -1 };
 
@@ -51,6 +58,8 @@ struct pairing {
 	const struct gap_question *question;
 	const struct wishlist *list;
 	int *step_wanted;        /* per process step: index in wanted, or -1 */
+	int *step_imposed;       /* per process step: index in imposed, or -1 */
+	int *wish_wanted;        /* per wish: index in wanted, or -1: dropped */
 	int *identity;           /* per wish: step of base, or -1 */
 	bool *bare;              /* per wish: no words of its own */
 	VEC(struct wanted) wanted;
@@ -98,4 +107,11 @@ int wanted_before(const struct pairing *p, const struct gap_score *s, int wanted
 /* The question that gap_measure answered, for asking it again of a changed process. */
 bool gap_question(const struct workspace *ws, int map, int persona, enum which which,
     struct gap_question *q);
+/* The numbers; `a` is for what is needed on the way. Returns what the lines are made of. */
+struct answer {
+	struct pairing pairing;
+	struct gap_score known;
+};
+void gap_answer(struct arena *a, const struct gap_question *q, int map, enum which which,
+    struct gap *g, struct answer *answer);
 #endif

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { FORMAT = 1, MOST_SUGGESTIONS = 200, MOST_KEY_SUGGESTIONS = 2000 };
+enum { FORMAT = 1, PATIENCE = 300000 };
 
 static const struct grammar READ_TOP = {.owner = OWN_TOP};
 
@@ -21,8 +21,8 @@ read_start(struct arena *room, struct workspace *ws)
 	    .room = arena_new(),
 	    .ws = ws,
 	    .diags = &ws->diags,
-	    .suggestions = MOST_SUGGESTIONS,
-	    .key_suggestions = MOST_KEY_SUGGESTIONS,
+	    .words = ws->arena,
+	    .patience = PATIENCE,
 	    .persona_ids = {.arena = room},
 	    .map_ids = {.arena = room},
 	    .wave_ids = {.arena = room},
@@ -67,7 +67,7 @@ read_is_ours(const struct tree *tree)
 				return true;
 			all = all && words &&
 			    (schema_find(OWN_TOP, key->value) != NULL ||
-			        read_is_free_key(key->value));
+				read_is_free_key(key->value));
 		}
 	}
 	return all;
@@ -136,14 +136,13 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with personas: and scenarios:, or with plain notes: "
-	            "`desirepath new --from NOTES`");
+	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
 static bool
 has_findings(const struct reader *r)
 {
-	const struct diags *d = r->diags;
+	const struct diags *d = &r->ws->diags;
 	return d->list.count > 0 && d->list.at[d->list.count - 1].at.source == r->source;
 }
 
@@ -226,15 +225,91 @@ take_workspace_lanes(struct reader *r)
 static void
 note_no_maps(struct reader *r)
 {
-	bool empty_file_said = r->ws->blank && r->diags->list.count > 0;
-	if (r->ws->map_count > 0 || r->unsure || empty_file_said ||
-	    diags_count(r->diags, LEVEL_ERROR) > 0)
+	/* An empty file has been told what to do; behind an error there may be maps. */
+	bool told = (r->ws->blank && r->ws->diags.list.count > 0) ||
+	    diags_count(&r->ws->diags, LEVEL_ERROR) > 0;
+	if (r->ws->map_count > 0 || r->unsure || told)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
 	d->hint = S("begin one below scenarios: or journeys:, with steps under actual:; "
-	            "`desirepath new --from NOTES` makes one of plain notes");
+		    "`desirepath new --from NOTES` makes one of plain notes");
+}
+
+/* Found by the parser: the first rows of diag.def. */
+static bool
+is_of_parser(const struct diag *d)
+{
+	return d->code < DIAG_key_twice && !d->whole_file;
+}
+
+/* What the reader says about a value or key that it cannot make sense of. */
+static bool
+is_misread(const struct diag *d)
+{
+	switch ((int)d->code) {
+	case DIAG_key_unknown:
+	case DIAG_value_type:
+	case DIAG_value_range:
+	case DIAG_id_form:
+	case DIAG_not_a_wish:
+	case DIAG_item_empty:
+	case DIAG_ref_unknown: return true;
+	default: return false;
+	}
+}
+
+/* The structure of such a line is a guess of the parser. */
+static bool
+is_structural(enum diag_code code)
+{
+	return code == DIAG_yaml_syntax || code == DIAG_yaml_tab || code == DIAG_indent;
+}
+
+/* Bytes that a finding speaks for. */
+static uint32_t
+extent(const struct workspace *ws, const struct diag *d)
+{
+	if (!is_structural(d->code))
+		return (uint32_t)d->width;
+	struct str line = str_from(ws->sources[d->at.source].parsed, d->at.offset);
+	ptrdiff_t end = str_find(line, '\n');
+	return (uint32_t)(end < 0 ? line.len : end);
+}
+
+/* Whether `next` begins within or directly behind what `d` speaks for. */
+static bool
+reaches(const struct workspace *ws, const struct diag *d, const struct diag *next)
+{
+	return d->at.source == next->at.source && next->at.offset - d->at.offset <= extent(ws, d);
+}
+
+/*
+ * What the parser found explains what the reader stumbled over at the same place. The findings are
+ * sorted.
+ */
+static void
+drop_consequences(struct workspace *ws)
+{
+	struct diags *diags = &ws->diags;
+	struct diag parser = {0};
+	bool any = false;
+	ptrdiff_t kept = 0;
+	for (ptrdiff_t i = 0; i < diags->list.count; i++) {
+		struct diag d = diags->list.at[i];
+		if (is_of_parser(&d)) {
+			while (kept > 0 && is_misread(&diags->list.at[kept - 1]) &&
+			    reaches(ws, &diags->list.at[kept - 1], &d))
+				kept--;
+			parser = d;
+			any = true;
+		} else if (any && is_misread(&d) && reaches(ws, &parser, &d)) {
+			continue;
+		}
+		diags->list.at[kept++] = d;
+	}
+	diags->list.count = kept;
 }
 
 void
@@ -252,7 +327,9 @@ read_finish(struct reader *r)
 	note_no_maps(r);
 	if (!r->unsure)
 		check_workspace(r->ws);
-	diags_sort(r->diags);
+	diags_sort(&r->ws->diags);
+	drop_consequences(r->ws);
 	arena_free(r->room);
-	r->room = NULL;
+	if (r->words != r->arena)
+		arena_free(r->words);
 }

@@ -60,8 +60,8 @@ take_wishes(struct reader *r, struct wishlist *list)
 	list->wishes = NEW_N(r->arena, struct wish, list->wish_count);
 	for (int i = 0; i < list->wish_count; i++) {
 		const struct step_item *item = &r->items.at[i];
-		list->wishes[i] = (struct wish){
-		    .entry = item->entry, .stage = item->stage, .drop = item->drop};
+		list->wishes[i] =
+		    (struct wish){.entry = item->entry, .stage = item->stage, .drop = item->drop};
 	}
 	r->items.count = 0;
 	read_take_stages(r, &list->stages, &list->stage_count);

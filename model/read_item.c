@@ -24,7 +24,7 @@ sentence(struct reader *r, const struct node *key, const struct node *value)
 	uint32_t end = value->is_null ? key->next->indicator + 1 : value->end;
 	bool plain = read_is_plain(key) && key->start == key->content && value == key->next &&
 	    (value->is_null ? value->indicator != NO_OFFSET
-	                    : read_is_plain(value) && value->start == value->content);
+			    : read_is_plain(value) && value->start == value->content);
 	if (plain && end >= key->content) {
 		struct str s = str_from(str_upto(r->text, end), key->content);
 		if (!has_break(s))
@@ -38,11 +38,11 @@ sentence(struct reader *r, const struct node *key, const struct node *value)
 static struct str
 with_id(struct reader *r, struct str text)
 {
-	struct str slug = identity_slug(r->arena, text);
+	struct str slug = identity_slug(r->words, text);
 	if (slug.len == 0)
 		slug = S("some-id");
 	const char *quote = str_search(text, S(": ")) >= 0 ? "\"" : "";
-	return str_format(r->arena, "write '- %.*s: %s%.*s%s'", STR(slug), quote, STR(text), quote);
+	return str_format(r->words, "write '- %.*s: %s%.*s%s'", STR(slug), quote, STR(text), quote);
 }
 
 static void
@@ -58,14 +58,13 @@ not_words(struct reader *r, const struct node *at, struct str id, const struct n
 {
 	bool list = value->kind == NODE_SEQUENCE;
 	struct str said = read_clip(id);
-	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
-	    read_width(r, at), "the text of '%.*s' must be words, not %s", STR(said),
-	    list ? "a list" : "a mapping");
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
+	    "the text of '%.*s' must be words, not %s", STR(said), list ? "a list" : "a mapping");
 	d->hint = list ? S("a stage is a key of a mapping: leave the dash out")
-	               : str_format(r->arena,
-	                     "write `%.*s: ` and a text; the details stand below it, under the "
-	                     "first letter of '%.*s'",
-	                     STR(said), STR(said));
+		       : str_format(r->words,
+			     "write `%.*s: ` and a text; the details stand below it, under the "
+			     "first letter of '%.*s'",
+			     STR(said), STR(said));
 }
 
 /* `- Ask yourself: is this honest?` */
@@ -106,12 +105,15 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 	item->id = read_keep(r, id);
 	item->at = key;
 	const struct node *value = read_real(r, key->next);
-	bool told = key->told || key->next->told || value->told;
-	if (value->kind != NODE_SCALAR)
+	if (value->kind != NODE_SCALAR) {
 		not_words(r, key->next, id, value);
-	if (value->kind != NODE_SCALAR || (told && read_is_nothing(value)))
 		item->text = item->id;
-	if (value->kind != NODE_SCALAR || read_is_nothing(value))
+		return true;
+	}
+	/* Where a tag or an unknown alias left nothing, that has been said. */
+	if (read_is_nothing(value) && (key->next->tag.len > 0 || key->next->kind == NODE_ALIAS))
+		item->text = item->id;
+	if (read_is_nothing(value))
 		return true;
 	item->words = key->next;
 	item->text = read_keep(r, str_trim(value->value));
@@ -121,8 +123,6 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 static void
 empty_item(struct reader *r, const struct node *at)
 {
-	if (at->told)
-		return;
 	struct diag *d = diag_add(
 	    r->diags, DIAG_item_empty, read_place(r, at), 1, "this item is to be filled in");
 	d->hint = S("it is left out");
@@ -138,12 +138,13 @@ list_for_item(struct reader *r, const struct node *at, const struct node *list)
 		struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, at),
 		    read_width(r, at), "a text cannot begin with '- ' without quotes");
 		d->hint = str_format(
-		    r->arena, "write `- %.*s`", STR(in_quotes(r->arena, read_clip(words))));
+		    r->words, "write `- %.*s`", STR(in_quotes(r->words, read_clip(words))));
 		return;
 	}
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
 	    "a list stands where an item belongs");
-	d->hint = S("an item is a text, or an id and a text; begin the inner items under the outer ones");
+	d->hint = S("an item is a text, or an id and a text; begin the inner items under the outer "
+		    "ones");
 }
 
 /* False when there is nothing to read; the finding is made. */
@@ -165,15 +166,24 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 	}
 	if (item->words != NULL && read_is_unfilled(item->text)) {
 		item->text = (struct str){0};
-		item->unfilled = true;
+		if (item->id.len > 0)
+			read_unfilled(r, item->id, read_place(r, item->at), utf8_count(item->id));
 	}
 	if (item->id.len == 0 && item->text.len == 0) {
 		empty_item(r, at);
 		return false;
 	}
-	if (item->unfilled)
-		read_unfilled(r, item->id, read_place(r, item->at), read_width(r, item->at));
 	return true;
+}
+
+/* Without words an entry is shown by its id. */
+void
+read_fill_text(struct reader *r, struct entry *e)
+{
+	if (e->text.len > 0)
+		return;
+	read_unfilled(r, e->id, e->at, utf8_count(e->id));
+	e->text = e->id;
 }
 
 static void
@@ -184,11 +194,7 @@ push_item(struct reader *r, const struct grammar *how, const struct node *n)
 		return;
 	struct entry e = {.id = item.id, .text = item.text, .own_id = item.id.len > 0};
 	e.at = read_place(r, item.at);
-	if (item.text.len == 0) {
-		if (!item.unfilled)
-			read_unfilled(r, item.id, e.at, read_width(r, item.at));
-		e.text = item.id;
-	}
+	read_fill_text(r, &e);
 	ptrdiff_t base = r->details.count;
 	read_details(r, how, item.details);
 	read_seal(r, base, &e);
@@ -216,8 +222,8 @@ read_take_entries(struct reader *r, ptrdiff_t base)
 }
 
 bool
-read_items(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, struct value *v)
+read_items(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    struct value *v)
 {
 	const struct node *n = read_real(r, at);
 	*v = (struct value){.kind = VALUE_EMPTY};
@@ -240,7 +246,7 @@ read_items(struct reader *r, const struct grammar *how, const struct key *k,
 	struct entry *items = read_take_entries(r, base);
 	struct entry_list list = {items, sizeof *items, count};
 	if (k->field != FIELD_said)
-		read_check_ids(r, list, DIAG_id_twice);
+		read_check_ids(r, list, NULL);
 	if (k->kind == KIND_ITEMS)
 		read_derive_ids(r, list);
 	*v = (struct value){.kind = VALUE_ITEMS, .items = {items, count}};
@@ -301,7 +307,7 @@ read_derive_ids(struct reader *r, struct entry_list list)
 }
 
 void
-read_check_ids(struct reader *r, struct entry_list list, enum diag_code code)
+read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 {
 	ptrdiff_t own = 0;
 	for (ptrdiff_t i = 0; i < list.count; i++)
@@ -318,8 +324,10 @@ read_check_ids(struct reader *r, struct entry_list list, enum diag_code code)
 		if (*first < 0)
 			*first = i;
 		else
-			read_twice(r, code, e->id, e->at, utf8_count(e->id),
-			    read_entry_at(list, *first)->at);
+			read_twice(r,
+			    bare != NULL && (bare[i] || bare[*first]) ? DIAG_step_twice
+								      : DIAG_id_twice,
+			    e->id, e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
 	}
 	arena_release(r->room, mark);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lanes that a workspace or a map adds, and the end of waiting: when all files are read, mentions of
- * personas and lanes that were defined later get their numbers, and the rest are errors.
+ * Lanes that a workspace or a map adds, and the end of waiting: when all files are read, mentions
+ * of personas and lanes that were defined later get their numbers, and the rest are errors.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
@@ -33,8 +33,8 @@ mention_lane(struct reader *r, const struct node *n, ptrdiff_t number, bool wish
 	if (r->lane_names.at[number].added >= 0)
 		return;
 	VEC_PUSH(r->stacks, &r->lane_mentions,
-	    (struct mention){.number = number, .at = read_place(r, n), .width = read_width(r, n),
-	        .wish = wish});
+	    (struct mention){
+		.number = number, .at = read_place(r, n), .width = read_width(r, n), .wish = wish});
 }
 
 int
@@ -79,8 +79,8 @@ static void
 refuse_lane(struct reader *r, enum diag_code code, const struct node *at, struct str message,
     struct str hint)
 {
-	struct diag *d = diag_add(
-	    r->diags, code, read_place(r, at), read_width(r, at), "%.*s", STR(message));
+	struct diag *d =
+	    diag_add(r->diags, code, read_place(r, at), read_width(r, at), "%.*s", STR(message));
 	d->hint = hint;
 }
 
@@ -91,13 +91,13 @@ check_new_lane(struct reader *r, const struct node *key, struct str name)
 	struct str said = read_clip(name);
 	if (!identity_is_id(name)) {
 		refuse_lane(r, DIAG_id_form, key,
-		    str_format(r->arena, "'%.*s' cannot be the key of a lane", STR(said)),
+		    str_format(r->words, "'%.*s' cannot be the key of a lane", STR(said)),
 		    S("small letters, digits, - and _"));
 		return false;
 	}
 	if (schema_find(OWN_STEP, name) != NULL || read_is_free_key(name)) {
 		refuse_lane(r, DIAG_key_twice, key,
-		    str_format(r->arena, "the key '%.*s' has a meaning already", STR(said)),
+		    str_format(r->words, "the key '%.*s' has a meaning already", STR(said)),
 		    S("name the lane alone, or take another word"));
 		return false;
 	}
@@ -129,7 +129,7 @@ add_lane(struct reader *r, const struct node *key)
 	ptrdiff_t number = lane_number(r, name);
 	if (number < 0) {
 		refuse_lane(r, DIAG_yaml_limit, key,
-		    str_format(r->arena, "more than %d added lanes", MOST_LANES), (struct str){0});
+		    str_format(r->words, "more than %d added lanes", MOST_LANES), (struct str){0});
 		return;
 	}
 	struct lane_name *lane = &r->lane_names.at[number];

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rule 2 of the format, for processes: which step of today a step of to-be is, and what it takes over
- * from it. A step that stays as it is keeps everything; a changed one keeps today's facts and none
- * of today's experience, because nobody has felt it yet.
+ * Rule 2 of the format, for processes: which step of today a step of to-be is, and what it takes
+ * over from it. A step that stays as it is keeps everything; a changed one keeps today's facts and
+ * none of today's experience, because nobody has felt it yet.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
 
 /* A stage named `steps`, for a persona whose to-be was written `steps:` and a list. */
 static void
-split_stage(struct reader *r, const struct version *all, int number, bool is_mapping,
-    struct version *v)
+split_stage(
+    struct reader *r, const struct version *all, int number, bool is_mapping, struct version *v)
 {
 	const struct stage *s = &all->stages[number];
 	*v = (struct version){.given = true,
@@ -60,21 +60,10 @@ read_split_to_be(struct reader *r)
 		for (int s = 0; s < all.stage_count; s++) {
 			struct str id = all.stages[s].entry.id;
 			ptrdiff_t persona = str_map_get(&r->persona_ids, id);
-			m->to_be[s].persona =
-			    str_eq(id, S("others")) ? FOR_OTHERS : (int)persona;
+			m->to_be[s].persona = str_eq(id, S("others")) ? FOR_OTHERS : (int)persona;
 			split_stage(r, &all, s, u->is_mapping[s], &m->to_be[s].version);
 		}
 	}
-}
-
-/* Steps without words are shown by their id. */
-static void
-fill_text(struct reader *r, struct entry *e)
-{
-	if (e->text.len > 0)
-		return;
-	read_unfilled(r, e->id, e->at, utf8_count(e->id));
-	e->text = e->id;
 }
 
 static struct entry_list
@@ -88,31 +77,9 @@ static void
 link_base(struct reader *r, struct version *v)
 {
 	for (int i = 0; i < v->step_count; i++)
-		fill_text(r, &v->steps[i].entry);
-	read_check_ids(r, steps_of(v), DIAG_id_twice);
+		read_fill_text(r, &v->steps[i].entry);
+	read_check_ids(r, steps_of(v), NULL);
 	read_derive_ids(r, steps_of(v));
-}
-
-/* An explicit or bare id stands once in a list. */
-void
-read_check_once(struct reader *r, struct entry_list list, const bool *bare)
-{
-	struct arena_mark mark = arena_mark(r->room);
-	struct str_map seen = {.arena = r->room};
-	for (ptrdiff_t i = 0; i < list.count; i++) {
-		const struct entry *e = read_entry_at(list, i);
-		if (!e->own_id)
-			continue;
-		ptrdiff_t *at = str_map_at(&seen, e->id), first = *at;
-		if (first < 0) {
-			*at = i;
-			continue;
-		}
-		bool by_name = bare[i] || bare[first];
-		read_twice(r, by_name ? DIAG_step_twice : DIAG_id_twice, e->id, e->at,
-		    utf8_count(e->id), read_entry_at(list, first)->at);
-	}
-	arena_release(r->room, mark);
 }
 
 bool
@@ -294,9 +261,9 @@ read_link_to_be(struct reader *r, struct map *m, struct version *v)
 		if (found[i] >= 0)
 			link_step(r, s, &m->actual.steps[found[i]], found[i], bare[i]);
 		else
-			fill_text(r, &s->entry);
+			read_fill_text(r, &s->entry);
 	}
-	read_check_once(r, steps_of(v), bare);
+	read_check_ids(r, steps_of(v), bare);
 	read_derive_ids(r, steps_of(v));
 	arena_release(r->room, mark);
 }

@@ -67,10 +67,12 @@ link_wish(struct reader *r, struct wish_base *b, struct wish *w, int found, bool
 	}
 	if (e->text.len == 0 && !w->drop)
 		w->bare = true;
-	if (e->text.len == 0 && hit == NULL && !w->drop)
-		read_unfilled(r, e->id, e->at, utf8_count(e->id));
-	if (*bare || e->text.len == 0)
+	if (hit != NULL && w->bare)
+		e->text = hit->entry.text;
+	else if (w->drop)
 		e->text = hit != NULL ? hit->entry.text : e->id;
+	else
+		read_fill_text(r, e);
 	if (!e->own_id && hit != NULL)
 		e->id = hit->entry.id;
 }
@@ -103,13 +105,12 @@ read_link_wishes(struct reader *r, struct map *m, struct wishlist *list)
 		found[i] = -1;
 	if (b.base != NULL)
 		identity_find(r->room,
-		    (struct identity_list){
-		        list->wishes, sizeof *list->wishes, list->wish_count},
+		    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
 		    steps_met(r, b.base, list->persona), false, found, bare);
 	for (int i = 0; i < list->wish_count; i++)
 		link_wish(r, &b, &list->wishes[i], found[i], &bare[i]);
 	struct entry_list wishes = {list->wishes, sizeof *list->wishes, list->wish_count};
-	read_check_once(r, wishes, bare);
+	read_check_ids(r, wishes, bare);
 	read_derive_ids(r, wishes);
 	arena_release(r->room, mark);
 }

@@ -13,8 +13,7 @@ static const struct grammar READ_SCENARIO = {.owner = OWN_MAP};
 static const struct grammar READ_JOURNEY = {.owner = OWN_JOURNEY, .also = OWN_MAP};
 
 static void
-read_version(struct reader *r, const struct grammar *how, const struct node *at,
-    struct version *v)
+read_version(struct reader *r, const struct grammar *how, const struct node *at, struct version *v)
 {
 	if (read_is_nothing(read_real(r, at)))
 		return;
@@ -49,8 +48,9 @@ to_be_keys(struct reader *r, const struct node *mapping)
 		const struct node *key = read_real(r, c);
 		if (key->kind != NODE_SCALAR || !identity_is_id(key->value))
 			return KEYS_STAGES;
-		known = known && (str_eq(key->value, S("others")) ||
-		                     str_map_get(&r->persona_ids, key->value) >= 0);
+		known = known &&
+		    (str_eq(key->value, S("others")) ||
+			str_map_get(&r->persona_ids, key->value) >= 0);
 		nested = nested || holds_stages(r, read_real(r, c->next));
 	}
 	if (mapping->first == NULL)
@@ -86,8 +86,7 @@ note_undecided(struct reader *r, const struct node *mapping, const struct versio
 {
 	bool *is_mapping = NEW_N(r->stacks, bool, mapping->count);
 	int stage = 0;
-	for (const struct node *c = mapping->first; c != NULL && c->next != NULL;
-	     c = c->next->next)
+	for (const struct node *c = mapping->first; c != NULL && c->next != NULL; c = c->next->next)
 		is_mapping[stage++] = read_real(r, c->next)->kind == NODE_MAPPING;
 	VEC_PUSH(r->stacks, &r->undecided,
 	    (struct undecided){(int)r->maps.count, v->stages, is_mapping});
@@ -196,7 +195,7 @@ push_map(struct reader *r, const struct node *key, bool journey)
 		return;
 	ptrdiff_t first = str_map_get(&r->map_ids, m.entry.id);
 	if (!read_claim_id(r, &r->map_ids, r->maps.count, key, &m.entry,
-	        first < 0 ? NULL : &r->maps.at[first].entry))
+		first < 0 ? NULL : &r->maps.at[first].entry))
 		return;
 	const struct node *n = read_real(r, key->next);
 	if (n->kind == NODE_MAPPING) {

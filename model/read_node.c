@@ -1,19 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking at nodes, and saying what is wrong with them. Everything read passes through read_real, so
- * this is where tags are refused and where an alias bomb ends.
+ * Looking at nodes, and saying what is wrong with them. Everything read passes through read_real,
+ * so this is where tags are refused and where an alias bomb ends.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
 
 static const struct node nothing = {.kind = NODE_SCALAR, .is_null = true};
 
+void
+read_bound_findings(struct reader *r)
+{
+	if (r->diags->list.count < MOST_FINDINGS)
+		return;
+	if (r->diags == &r->sink) {
+		arena_free(r->words);
+	} else {
+		struct place last = r->diags->list.at[r->diags->list.count - 1].at;
+		diag_add(r->diags, DIAG_yaml_limit, last, 1,
+		    "more than %d findings; the rest is not listed", MOST_FINDINGS);
+	}
+	r->words = arena_new();
+	r->sink = (struct diags){.arena = r->words};
+	r->diags = &r->sink;
+}
+
 static bool
 is_core_tag(struct str tag)
 {
 	static const struct str core[] = {S_INIT("!"), S_INIT("!!str"), S_INIT("!!int"),
-	    S_INIT("!!float"), S_INIT("!!bool"), S_INIT("!!null"), S_INIT("!!seq"),
-	    S_INIT("!!map"), S_INIT("!!timestamp")};
+	    S_INIT("!!float"), S_INIT("!!bool"), S_INIT("!!null"), S_INIT("!!seq"), S_INIT("!!map"),
+	    S_INIT("!!timestamp")};
 	static const struct str verbatim = S_INIT("!<tag:yaml.org,2002:");
 	if (str_starts(tag, verbatim))
 		return true;
@@ -24,14 +41,29 @@ is_core_tag(struct str tag)
 	return false;
 }
 
+/* `- !important call back`: to YAML a tag, to whoever typed it a text. */
+static void
+looks_like_text(struct reader *r, const struct node *n)
+{
+	struct str written = str_from(str_upto(r->text, n->end), n->start);
+	struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, n), read_width(r, n),
+	    "'!' begins a tag here, not a text");
+	d->hint = str_format(r->words, "write '%.*s'", STR(read_clip(written)));
+}
+
 static void
 check_tag(struct reader *r, const struct node *n)
 {
-	if (n->told || is_core_tag(n->tag))
+	bool local = !str_starts(n->tag, S("!!")) && !str_starts(n->tag, S("!<"));
+	if (local && n->kind == NODE_SCALAR && n->style == STYLE_PLAIN) {
+		looks_like_text(r, n);
+		return;
+	}
+	if (is_core_tag(n->tag))
 		return;
 	struct str tag = read_clip(n->tag);
-	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n),
-	    utf8_count(n->tag), "the tag '%.*s' is not read", STR(tag));
+	struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, n), utf8_count(n->tag),
+	    "the tag '%.*s' is not read", STR(tag));
 	d->hint = S("remove the tag; values are read by their key");
 }
 
@@ -54,9 +86,9 @@ behind_alias(struct reader *r, const struct node *alias)
 		return &nothing;
 	r->expanded += count_nodes(n, MOST_EXPANDED);
 	if (r->expanded > MOST_EXPANDED) {
-		struct diag *d = diag_add(r->diags, DIAG_yaml_limit, read_place(r, alias),
-		    read_width(r, alias), "aliases stand for more than %d nodes in all",
-		    MOST_EXPANDED);
+		struct diag *d =
+		    diag_add(r->diags, DIAG_yaml_limit, read_place(r, alias), read_width(r, alias),
+			"aliases stand for more than %d nodes in all", MOST_EXPANDED);
 		d->hint = S("write it out, or use fewer aliases");
 		return &nothing;
 	}
@@ -67,6 +99,7 @@ behind_alias(struct reader *r, const struct node *alias)
 const struct node *
 read_real(struct reader *r, const struct node *n)
 {
+	read_bound_findings(r);
 	if (n->kind == NODE_ALIAS)
 		n = behind_alias(r, n);
 	if (n->tag.len > 0)
@@ -91,13 +124,20 @@ read_width(const struct reader *r, const struct node *n)
 	return utf8_count(str_upto(s, end));
 }
 
-/* The text for as long as the workspace lives: most are views of the source and stay as they are. */
+bool
+read_is_within(struct str text, struct str part)
+{
+	uintptr_t start = (uintptr_t)text.at, at = (uintptr_t)part.at;
+	return text.at != NULL && part.at != NULL && at >= start &&
+	    at + (uintptr_t)part.len <= start + (uintptr_t)text.len;
+}
+
+/* The text for as long as the workspace lives: most are views of the source and stay as they are.
+ */
 struct str
 read_keep(struct reader *r, struct str s)
 {
-	bool inside = r->text.at != NULL && s.at >= r->text.at &&
-	    s.at + s.len <= r->text.at + r->text.len;
-	return inside || s.len == 0 ? s : str_copy(r->arena, s);
+	return s.len == 0 || read_is_within(r->text, s) ? s : str_copy(r->arena, s);
 }
 
 /* The user's words as far as a message has room for them. */
@@ -127,8 +167,7 @@ read_is_nothing(const struct node *n)
 		return false;
 	if (n->is_null || str_trim(n->value).len == 0)
 		return true;
-	return n->style == STYLE_PLAIN &&
-	    (str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
+	return n->style == STYLE_PLAIN && (str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
 }
 
 /* Whether the words only say that words are missing. */
@@ -158,8 +197,8 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 		return false;
 	}
 	if (n->style == STYLE_PLAIN && str_eq(n->value, S("<<"))) {
-		struct diag *d = diag_add(r->diags, DIAG_yaml_tag, read_place(r, key), 2,
-		    "merge keys are not read");
+		struct diag *d = diag_add(
+		    r->diags, DIAG_yaml_tag, read_place(r, key), 2, "merge keys are not read");
 		d->hint = S("write the keys out");
 		return false;
 	}
@@ -171,35 +210,38 @@ static struct str
 hint_for_key(struct reader *r, const struct grammar *how, struct str name)
 {
 	static const struct str free_keys = S_INIT("keys that begin with x- are free");
-	enum owner owner = how->owner;
-	if (r->key_suggestions-- <= 0)
+	enum { COST = 1500 }; /* words and synonyms that are compared */
+	if (r->patience <= 0)
 		return free_keys;
-	struct str meant = schema_suggest(r->arena, owner, name), where;
+	r->patience -= COST;
+	enum owner owner = how->owner;
+	struct str meant = schema_suggest(r->words, owner, name), where;
 	if (meant.len == 0 && how->also != 0) {
 		owner = how->also;
-		meant = schema_suggest(r->arena, owner, name);
+		meant = schema_suggest(r->words, owner, name);
 	}
-	struct str other = schema_suggest_other(r->arena, owner, name);
+	struct str other = schema_suggest_other(r->words, owner, name);
 	if (meant.len > 0 && other.len > 0 && !str_eq(meant, other))
 		return str_format(
-		    r->arena, "did you mean '%.*s' or '%.*s'?", STR(meant), STR(other));
+		    r->words, "did you mean '%.*s' or '%.*s'?", STR(meant), STR(other));
 	if (meant.len > 0)
-		return str_format(r->arena, "did you mean '%.*s'?", STR(meant));
-	struct str elsewhere = schema_elsewhere(r->arena, name, &where);
-	if (str_eq(elsewhere, S("steps")) || (how->owner == OWN_STEP && str_eq(elsewhere, S("actual"))))
-		return S("a stage is a key above its steps: `Name of the stage:`, and the list below it");
-	if (str_eq(elsewhere, name))
-		return str_format(r->arena, "'%.*s' belongs %.*s", STR(name), STR(where));
-	if (elsewhere.len > 0)
-		return str_format(r->arena, "did you mean '%.*s'? it belongs %.*s", STR(elsewhere),
-		    STR(where));
+		return str_format(r->words, "did you mean '%.*s'?", STR(meant));
+	struct str key = schema_elsewhere(r->words, name, &where);
+	if (str_eq(key, S("steps")) || (how->owner == OWN_STEP && str_eq(key, S("actual"))))
+		return S("a stage is a key above its steps: `Name of the stage:`, and the list "
+			 "below it");
+	if (str_eq(key, name))
+		return str_format(r->words, "'%.*s' belongs %.*s", STR(name), STR(where));
+	if (key.len > 0)
+		return str_format(
+		    r->words, "did you mean '%.*s'? it belongs %.*s", STR(key), STR(where));
 	return free_keys;
 }
 
 /* A key that no row of the schema has under this owner. */
 void
-read_unknown_key(struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width,
-    struct str name)
+read_unknown_key(
+    struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width, struct str name)
 {
 	struct str said = read_clip(name);
 	struct diag *d =
@@ -224,7 +266,7 @@ bool
 read_key(struct reader *r, const struct grammar *how, const struct node *key, struct key *k)
 {
 	struct str name;
-	if (!read_key_text(r, key, &name) || read_is_free_key(name) || key->told)
+	if (!read_key_text(r, key, &name) || read_is_free_key(name))
 		return false;
 	const struct schema_row *row = schema_find(how->owner, name);
 	if (row == NULL && how->also != 0)
@@ -259,13 +301,15 @@ void
 read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 {
 	static const char *const what[] = {[NODE_SCALAR] = "a text",
-	    [NODE_SEQUENCE] = "a list", [NODE_MAPPING] = "a mapping", [NODE_ALIAS] = "an alias"};
+	    [NODE_SEQUENCE] = "a list",
+	    [NODE_MAPPING] = "a mapping",
+	    [NODE_ALIAS] = "an alias"};
 	const struct node *real = read_real(r, n);
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n), read_width(r, n),
 	    "'%.*s' wants %s, not %s", STR(k->name), read_wanted(k->kind), what[real->kind]);
 	if (k->row != NULL && k->row->example.len > 0)
-		d->hint = str_format(r->arena, "for example %.*s: %.*s", STR(k->name),
-		    STR(k->row->example));
+		d->hint = str_format(
+		    r->words, "for example %.*s: %.*s", STR(k->name), STR(k->row->example));
 }
 
 /* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
@@ -277,12 +321,14 @@ read_same_mapping(const struct reader *r, const struct node *key, struct place f
 }
 
 void
-read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
-    ptrdiff_t width, struct place first)
+read_twice(struct reader *r, enum diag_code code, struct str what, struct place at, ptrdiff_t width,
+    struct place first)
 {
 	struct str said = read_clip(what);
-	struct diag *d =
-	    diag_add(r->diags, code, at, width, "'%.*s' is defined twice", STR(said));
+	bool step = code == DIAG_step_twice;
+	struct diag *d = diag_add(r->diags, code, at, width,
+	    step ? "the step '%.*s' stands twice in one list" : "'%.*s' is defined twice",
+	    STR(said));
 	d->also = first;
 	d->also_says = S("first at");
 }
@@ -291,6 +337,7 @@ read_twice(struct reader *r, enum diag_code code, struct str what, struct place 
 void
 read_unfilled(struct reader *r, struct str what, struct place at, ptrdiff_t width)
 {
+	read_bound_findings(r);
 	struct str said = read_clip(what);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_item_empty, at, width, "'%.*s' is to be filled in", STR(said));

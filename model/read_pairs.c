@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mappings whose keys are the user's own words: scores, counts, figures, values, traits. Each pair is
- * an entry whose id and text are the key; what stands behind it is its details, with the field of
- * the mapping itself (one detail per number of a list), or with those of OWN_SCORE.
+ * Mappings whose keys are the user's own words: scores, counts, figures, values, traits. Each pair
+ * is an entry whose id and text are the key; what stands behind it is its details, with the field
+ * of the mapping itself (one detail per number of a list), or with those of OWN_SCORE.
  */
 #include "model/read_priv.h"
 #include "model/value.h"
@@ -14,8 +14,8 @@ static void
 complain(struct reader *r, enum diag_code code, const struct node *key, struct str message,
     struct str hint)
 {
-	struct diag *d = diag_add(r->diags, code, read_place(r, key), read_width(r, key), "%.*s",
-	    STR(message));
+	struct diag *d =
+	    diag_add(r->diags, code, read_place(r, key), read_width(r, key), "%.*s", STR(message));
 	d->hint = hint;
 }
 
@@ -65,10 +65,9 @@ unknown_value(struct reader *r, const struct node *key, struct str name)
 {
 	struct str meant = nearest_value(name), said = read_clip(name);
 	complain(r, DIAG_key_unknown, key,
-	    str_format(r->arena, "there is no value '%.*s'", STR(said)),
-	    meant.len > 0
-	        ? str_format(r->arena, "did you mean '%.*s'?", STR(meant))
-	        : S("the five are speed, freedom, collaboration, customization, ease"));
+	    str_format(r->words, "there is no value '%.*s'", STR(said)),
+	    meant.len > 0 ? str_format(r->words, "did you mean '%.*s'?", STR(meant))
+			  : S("the five are speed, freedom, collaboration, customization, ease"));
 }
 
 /* Whether the words of a pair are fit for this mapping. */
@@ -83,14 +82,14 @@ check_words(struct reader *r, const struct key *k, const struct node *key, struc
 	}
 	if (k->kind == KIND_TRAITS && !is_trait(words)) {
 		complain(r, DIAG_value_type, key,
-		    str_format(r->arena, "'%.*s' does not name two ends", STR(said)),
+		    str_format(r->words, "'%.*s' does not name two ends", STR(said)),
 		    S("for example Plans ahead..Improvises: 4"));
 		return false;
 	}
 	if (k->field == FIELD_indicator_values && !is_year(words) &&
 	    !date_parse(words, false, &day)) {
 		complain(r, DIAG_value_type, key,
-		    str_format(r->arena, "'%.*s' is not a date", STR(said)),
+		    str_format(r->words, "'%.*s' is not a date", STR(said)),
 		    S("write 2026, 2026-10, 2026-Q4 or 2026-10-31"));
 		return false;
 	}
@@ -125,8 +124,8 @@ push_scores(struct reader *r, const struct key *k, const struct node *at)
 		read_details(r, &READ_SCORE, n->first);
 	else if (!read_is_nothing(n))
 		complain(r, DIAG_value_type, at, S("the scores of a persona are a mapping"),
-		    str_format(r->arena, "for example %.*s: {nadia: {answers: 18, like: 2.1}}",
-		        STR(k->name)));
+		    str_format(r->words, "for example %.*s: {nadia: {answers: 18, like: 2.1}}",
+			STR(k->name)));
 }
 
 static void

@@ -14,7 +14,8 @@
  * files are read such a mention is a number of its own: STRANGER and below for a persona, a negative
  * field for a lane. read_settle replaces them all.
  */
-enum { NO_LANE = -32000, STRANGER = -1000, MOST_PERSONAS = 10000, MOST_LANES = 1000, MOST_EXPANDED = 100000 };
+enum { NO_LANE = -32000, STRANGER = -1000, MOST_PERSONAS = 10000, MOST_LANES = 1000, MOST_EXPANDED = 100000,
+	MOST_FINDINGS = 10000 };
 
 /* A mention of somebody or something that is not defined so far. */
 struct mention {
@@ -63,14 +64,15 @@ struct reader {
 	struct arena *stacks;    /* until read_finish; never released in between */
 	struct arena *room;      /* marked and released within a function */
 	struct workspace *ws;
-	struct diags *diags;
+	struct diags *diags;     /* the workspace's; when there are too many, a sink */
+	struct arena *words;     /* where the words of findings live */
+	struct diags sink;
 
 	uint32_t source;         /* the file being read, */
 	struct str text;         /* and its text: a value inside it is a view, any other a copy */
 	ptrdiff_t expanded;      /* nodes read through aliases so far */
 	bool unsure;             /* a file is missing: references are not judged */
-	int suggestions;         /* how many names may still be looked for by spelling, */
-	int key_suggestions;     /* and how many keys */
+	ptrdiff_t patience;      /* names that may still be compared for a suggestion */
 
 	VEC(struct detail) details;
 	VEC(struct entry) entries;
@@ -118,9 +120,12 @@ struct key {
 };
 
 /* read_node.c: nodes, and findings about them */
+/* Keeps the findings of a file that is all wrong from filling the memory. */
+void read_bound_findings(struct reader *r);
 const struct node *read_real(struct reader *r, const struct node *n);
 struct place read_place(const struct reader *r, const struct node *n);
 ptrdiff_t read_width(const struct reader *r, const struct node *n);
+bool read_is_within(struct str text, struct str part);
 struct str read_keep(struct reader *r, struct str s);
 struct str read_clip(struct str s);
 bool read_is_nothing(const struct node *n);
@@ -167,9 +172,9 @@ struct item {
 	const struct node *at;   /* the id, else the text */
 	const struct node *words; /* the text; NULL when there is none */
 	const struct node *details; /* the first key below, or NULL */
-	bool unfilled;           /* there is a text and it says `tbd` */
 };
 bool read_item(struct reader *r, const struct node *n, struct item *item);
+void read_fill_text(struct reader *r, struct entry *e);
 bool read_items(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *n, struct value *v);
 void read_item_list(struct reader *r, const struct grammar *how, const struct node *list);
@@ -183,8 +188,8 @@ struct entry_list {
 };
 void read_derive_ids(struct reader *r, struct entry_list list);
 struct entry *read_entry_at(struct entry_list list, ptrdiff_t i);
-/* An explicit id that stands twice is an error. */
-void read_check_ids(struct reader *r, struct entry_list list, enum diag_code code);
+/* An explicit id stands once in a list, also where it is written bare; `bare` may be NULL. */
+void read_check_ids(struct reader *r, struct entry_list list, const bool *bare);
 
 /* read_steps.c: lists and stages of steps and wishes, onto r->items and r->stages */
 extern const struct grammar READ_STEP, READ_TO_BE, READ_WISH;
@@ -221,7 +226,6 @@ void read_persona_section(struct reader *r, const struct node *n);
 void read_join_sections(struct reader *r);
 
 /* read_link*.c: which step is which */
-void read_check_once(struct reader *r, struct entry_list list, const bool *bare);
 bool read_same_words(struct reader *r, struct str x, struct str y);
 void read_split_to_be(struct reader *r);
 void read_link_map(struct reader *r, struct map *m);

@@ -17,18 +17,24 @@ enum { MOST_NAMED = 8 };
 struct nearest {
 	struct str wanted, best;
 	struct place at;
-	int distance;
+	int distance; /* one more than what may be wrong, then that of the best */
+	ptrdiff_t *patience;
 	struct str named[MOST_NAMED];
-	int count;               /* of the candidates, at most one more than are named */
+	int count; /* of the candidates, at most one more than are named */
 };
 
 static struct nearest
 nearest_to(struct reader *r, struct str wanted)
 {
-	int patience = wanted.len <= 2 ? 0 : wanted.len <= 4 ? 1 : 2;
-	if (r->suggestions-- <= 0)
-		patience = 0;
-	return (struct nearest){.wanted = wanted, .distance = patience + 1};
+	int wrong = wanted.len <= 2 ? 0 : wanted.len <= 4 ? 1 : 2;
+	return (struct nearest){.patience = &r->patience, .wanted = wanted, .distance = wrong + 1};
+}
+
+/* Whether it makes sense to try another name. */
+static bool
+is_looking(const struct nearest *n)
+{
+	return (n->distance > 1 || n->count <= MOST_NAMED) && *n->patience > 0;
 }
 
 static void
@@ -47,9 +53,10 @@ name_one(struct nearest *n, struct str name)
 static void
 try_name(struct nearest *n, struct str name, struct place at)
 {
-	name_one(n, name);
-	if (n->distance <= 1)
+	if (!is_looking(n))
 		return;
+	*n->patience -= 1;
+	name_one(n, name);
 	int distance = str_distance(n->wanted, name, n->distance - 1);
 	if (distance >= n->distance)
 		return;
@@ -58,25 +65,18 @@ try_name(struct nearest *n, struct str name, struct place at)
 	n->at = at;
 }
 
-/* Whether no further name can change anything. */
-static bool
-cannot_change(const struct nearest *n)
-{
-	return n->distance <= 1 && n->count > MOST_NAMED;
-}
-
 static void
 suggest(struct reader *r, struct diag *d, const struct nearest *n)
 {
 	if (n->best.len == 0) {
-		struct buf list = {.arena = r->arena};
+		struct buf list = {.arena = r->words};
 		for (int i = 0; i < n->count && i < MOST_NAMED; i++)
 			buf_format(&list, "%s%.*s", i > 0 ? ", " : "known here: ", STR(n->named[i]));
 		buf_add(&list, n->count > MOST_NAMED ? S(", ...") : S(""));
 		d->hint = buf_str(&list);
 		return;
 	}
-	d->hint = str_format(r->arena, "did you mean '%.*s'?", STR(n->best));
+	d->hint = str_format(r->words, "did you mean '%.*s'?", STR(n->best));
 	d->also = n->at;
 	d->also_says = S("defined at");
 }
@@ -84,15 +84,17 @@ suggest(struct reader *r, struct diag *d, const struct nearest *n)
 void
 read_no_persona(struct reader *r, struct str id, struct place at, ptrdiff_t width)
 {
+	read_bound_findings(r);
 	struct str said = read_clip(id);
 	struct diag *d = diag_add(
 	    r->diags, DIAG_ref_unknown, at, width, "there is no persona '%.*s'", STR(said));
 	struct nearest n = nearest_to(r, id);
-	for (ptrdiff_t i = 0; i < r->personas.count && !cannot_change(&n); i++)
+	for (ptrdiff_t i = 0; is_looking(&n) && i < r->personas.count; i++)
 		try_name(&n, r->personas.at[i].entry.id, r->personas.at[i].entry.at);
 	suggest(r, d, &n);
-	if (n.count == 0)
-		d->hint = S("nobody is defined yet: write the id below personas:, with a line about them");
+	if (r->personas.count == 0)
+		d->hint = S("nobody is defined yet: write the id below personas:, with a line about "
+			    "them");
 }
 
 /* Where a name of a list stands: most are views of the source, the others are looked for. */
@@ -100,7 +102,7 @@ static struct place
 name_place(const struct reader *r, struct place at, struct str name)
 {
 	struct str text = r->ws->sources[at.source].parsed;
-	if (name.at >= text.at && name.at + name.len <= text.at + text.len)
+	if (read_is_within(text, name))
 		return (struct place){at.source, (uint32_t)(name.at - text.at)};
 	ptrdiff_t found = str_search(str_from(str_upto(text, at.offset + 4096), at.offset), name);
 	return found < 0 ? at : (struct place){at.source, at.offset + (uint32_t)found};
@@ -116,11 +118,12 @@ check_persona(struct checker *c, struct str id, struct place at)
 static void
 no_map(struct reader *r, struct str id, struct place at)
 {
+	read_bound_findings(r);
 	struct str said = read_clip(id);
-	struct diag *d = diag_add(r->diags, DIAG_ref_unknown, at, utf8_count(id),
-	    "there is no map '%.*s'", STR(said));
+	struct diag *d = diag_add(
+	    r->diags, DIAG_ref_unknown, at, utf8_count(id), "there is no map '%.*s'", STR(said));
 	struct nearest n = nearest_to(r, id);
-	for (ptrdiff_t i = 0; i < r->maps.count && !cannot_change(&n); i++)
+	for (ptrdiff_t i = 0; is_looking(&n) && i < r->maps.count; i++)
 		try_name(&n, r->maps.at[i].entry.id, r->maps.at[i].entry.at);
 	suggest(r, d, &n);
 }
@@ -128,13 +131,14 @@ no_map(struct reader *r, struct str id, struct place at)
 static void
 try_version(struct nearest *n, const struct version *v)
 {
-	for (int i = 0; i < v->step_count && !cannot_change(n); i++)
+	for (int i = 0; is_looking(n) && i < v->step_count; i++)
 		try_name(n, v->steps[i].entry.id, v->steps[i].entry.at);
 }
 
 static void
 no_step(struct reader *r, const struct map *m, struct str id, struct place at)
 {
+	read_bound_findings(r);
 	struct str said = read_clip(id), name = read_clip(m->entry.id);
 	struct diag *d = diag_add(r->diags, DIAG_ref_unknown, at, utf8_count(id),
 	    "the map '%.*s' has no step '%.*s'", STR(name), STR(said));
@@ -162,35 +166,38 @@ no_map_step(struct checker *c, struct str text, ptrdiff_t dot, struct place at)
 static void
 no_thing(struct checker *c, struct str id, struct place at)
 {
+	read_bound_findings(c->r);
 	struct workspace *ws = c->r->ws;
 	struct str said = read_clip(id);
 	struct diag *d = diag_add(c->r->diags, DIAG_ref_unknown, at, utf8_count(id),
 	    "nothing is called '%.*s'", STR(said));
 	struct nearest n = nearest_to(c->r, id);
-	for (int i = 0; i < ws->persona_count && !cannot_change(&n); i++)
+	for (int i = 0; is_looking(&n) && i < ws->persona_count; i++)
 		try_name(&n, ws->personas[i].entry.id, ws->personas[i].entry.at);
-	for (int i = 0; i < ws->map_count && !cannot_change(&n); i++)
+	for (int i = 0; is_looking(&n) && i < ws->map_count; i++)
 		try_name(&n, ws->maps[i].entry.id, ws->maps[i].entry.at);
-	for (int i = 0; i < ws->indicator_count && !cannot_change(&n); i++)
+	for (int i = 0; is_looking(&n) && i < ws->indicator_count; i++)
 		try_name(&n, ws->indicators[i].id, ws->indicators[i].at);
-	for (int i = 0; i < ws->action_count && !cannot_change(&n); i++)
+	for (int i = 0; is_looking(&n) && i < ws->action_count; i++)
 		try_name(&n, ws->actions[i].id, ws->actions[i].at);
-	suggest(c->r, d, &n);
-	if (n.best.len == 0)
+	if (n.best.len > 0)
+		suggest(c->r, d, &n);
+	else
 		d->hint = S("a step is written as map.step; an item needs an id of its own");
 }
 
 static void
 fits_two(struct checker *c, struct str text, struct place at, const struct reference found[2])
 {
+	read_bound_findings(c->r);
 	struct workspace *ws = c->r->ws;
 	struct str said = read_clip(text);
 	struct str one = reference_kind(ws, &found[0]), two = reference_kind(ws, &found[1]);
 	struct position where = workspace_position(ws, found[1].entry->at);
 	struct diag *d = diag_add(c->r->diags, DIAG_ref_two, at, utf8_count(text),
 	    "'%.*s' could mean the %.*s or the %.*s", STR(said), STR(one), STR(two));
-	d->hint = str_format(c->r->arena, "rename one of them; the %.*s stands at line %td", STR(two),
-	    where.line);
+	d->hint = str_format(
+	    c->r->words, "rename one of them; the %.*s stands at line %td", STR(two), where.line);
 	d->also = found[0].entry->at;
 	d->also_says = S("defined at");
 }
@@ -198,6 +205,7 @@ fits_two(struct checker *c, struct str text, struct place at, const struct refer
 static void
 check_reference(struct checker *c, struct str text, struct place at, bool steps_only)
 {
+	read_bound_findings(c->r);
 	struct reference found[2];
 	ptrdiff_t dot = str_find(text, '.');
 	if (steps_only && dot < 0) {
@@ -245,9 +253,9 @@ check_next(struct checker *c, const struct detail *d)
 		if (str_map_get(&c->step_ids, id) >= 0)
 			continue;
 		struct str said = read_clip(id);
-		struct diag *found = diag_add(c->r->diags, DIAG_ref_unknown,
-		    name_place(c->r, d->at, id), utf8_count(id),
-		    "there is no step '%.*s' in this version", STR(said));
+		struct diag *found =
+		    diag_add(c->r->diags, DIAG_ref_unknown, name_place(c->r, d->at, id),
+			utf8_count(id), "there is no step '%.*s' in this version", STR(said));
 		struct nearest n = nearest_to(c->r, id);
 		try_version(&n, c->version);
 		suggest(c->r, found, &n);
@@ -266,7 +274,7 @@ collect_wish_ids(struct checker *c, const struct map *m)
 			if (!w->drop)
 				*str_map_at(&c->wish_ids,
 				    str_format(c->r->room, "%.*s.%.*s", STR(persona),
-				        STR(w->entry.id))) = j;
+					STR(w->entry.id))) = j;
 		}
 	}
 }
@@ -274,6 +282,7 @@ collect_wish_ids(struct checker *c, const struct map *m)
 static void
 no_wish(struct checker *c, struct str text, ptrdiff_t dot, struct place at)
 {
+	read_bound_findings(c->r);
 	const struct map *m = &c->r->ws->maps[c->map];
 	struct str persona = str_upto(text, dot), wish = str_from(text, dot + 1);
 	ptrdiff_t index = str_map_get(&c->r->persona_ids, persona);
@@ -287,7 +296,7 @@ no_wish(struct checker *c, struct str text, ptrdiff_t dot, struct place at)
 	    "'%.*s' has no wish '%.*s' on this map", STR(persona), STR(said));
 	struct nearest n = nearest_to(c->r, wish);
 	const struct wishlist *list = map_wishes(m, (int)index);
-	for (int i = 0; list != NULL && i < list->wish_count && !cannot_change(&n); i++)
+	for (int i = 0; is_looking(&n) && list != NULL && i < list->wish_count; i++)
 		try_name(&n, list->wishes[i].entry.id, list->wishes[i].entry.at);
 	suggest(c->r, d, &n);
 }

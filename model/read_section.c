@@ -28,11 +28,11 @@ read_id(struct reader *r, const struct node *key, struct entry *e)
 	e->text = e->id;
 	if (identity_is_id(id))
 		return true;
-	struct str said = read_clip(id), slug = identity_slug(r->arena, id);
-	struct diag *d = diag_add(r->diags, DIAG_id_form, e->at, read_width(r, key),
-	    "'%.*s' cannot be an id", STR(said));
+	struct str said = read_clip(id), slug = identity_slug(r->words, id);
+	struct diag *d = diag_add(
+	    r->diags, DIAG_id_form, e->at, read_width(r, key), "'%.*s' cannot be an id", STR(said));
 	d->hint = slug.len > 0
-	    ? str_format(r->arena, "write '%.*s'", STR(slug))
+	    ? str_format(r->words, "write '%.*s'", STR(slug))
 	    : S("small letters, digits, - and _, beginning with a letter or digit");
 	return true;
 }
@@ -153,7 +153,7 @@ check_reserved(struct reader *r, const struct node *key, const struct entry *e)
 	struct diag *d = diag_add(r->diags, DIAG_id_form, e->at, read_width(r, key),
 	    "a persona cannot be called '%.*s'", STR(e->id));
 	d->hint = others ? S("where values differ by persona, others means all the rest")
-	                 : S("in fits, all means every persona");
+			 : S("in fits, all means every persona");
 }
 
 static void
@@ -164,14 +164,15 @@ push_persona(struct reader *r, const struct node *key)
 		return;
 	check_reserved(r, key, &p.entry);
 	if (r->personas.count >= MOST_PERSONAS) {
-		if (r->personas.count == MOST_PERSONAS && str_map_get(&r->persona_ids, p.entry.id) < 0)
-			diag_add(r->diags, DIAG_yaml_limit, p.entry.at, 1,
-			    "more than %d personas", MOST_PERSONAS);
+		if (r->personas.count == MOST_PERSONAS &&
+		    str_map_get(&r->persona_ids, p.entry.id) < 0)
+			diag_add(r->diags, DIAG_yaml_limit, p.entry.at, 1, "more than %d personas",
+			    MOST_PERSONAS);
 		return;
 	}
 	ptrdiff_t first = str_map_get(&r->persona_ids, p.entry.id);
 	if (!read_claim_id(r, &r->persona_ids, r->personas.count, key, &p.entry,
-	        first < 0 ? NULL : &r->personas.at[first].entry))
+		first < 0 ? NULL : &r->personas.at[first].entry))
 		return;
 	const struct node *n = read_real(r, key->next);
 	p.entry.text = (struct str){0};
@@ -286,8 +287,8 @@ push_wave(struct reader *r, const struct node *key)
 	if (!read_id(r, key, &e))
 		return;
 	ptrdiff_t first = str_map_get(&r->wave_ids, e.id);
-	if (!read_claim_id(r, &r->wave_ids, r->waves.count, key, &e,
-	        first < 0 ? NULL : &r->waves.at[first]))
+	if (!read_claim_id(
+		r, &r->wave_ids, r->waves.count, key, &e, first < 0 ? NULL : &r->waves.at[first]))
 		return;
 	read_entry_details(r, &READ_WAVE, key->next, "a wave of feedback", &e);
 	VEC_PUSH(r->arena, &r->waves, e);
@@ -301,7 +302,7 @@ push_indicator(struct reader *r, const struct node *key)
 		return;
 	ptrdiff_t first = str_map_get(&r->indicator_ids, e.id);
 	if (!read_claim_id(r, &r->indicator_ids, r->indicators.count, key, &e,
-	        first < 0 ? NULL : &r->indicators.at[first]))
+		first < 0 ? NULL : &r->indicators.at[first]))
 		return;
 	read_entry_details(r, &READ_INDICATOR, key->next, "an indicator", &e);
 	VEC_PUSH(r->arena, &r->indicators, e);
@@ -320,8 +321,8 @@ read_by_id(struct reader *r, const struct node *at, const char *what,
 
 /* `actions` or `notes`; the entries are left on the stack. */
 static void
-read_list_section(struct reader *r, const struct grammar *how, const struct node *at,
-    const char *what)
+read_list_section(
+    struct reader *r, const struct grammar *how, const struct node *at, const char *what)
 {
 	const struct node *n = read_real(r, at);
 	if (n->kind == NODE_SEQUENCE) {
@@ -362,8 +363,7 @@ report_conflict(struct reader *r, const struct node *key)
 }
 
 void
-read_section(struct reader *r, enum field section, const struct node *key,
-    const struct node *at)
+read_section(struct reader *r, enum field section, const struct node *key, const struct node *at)
 {
 	switch ((int)section) {
 	case FIELD_workspace: read_workspace(r, key, at); return;
@@ -393,7 +393,8 @@ join_items(struct reader *r, const struct section_details *section, int field)
 	for (ptrdiff_t i = 0; i < section->list.count; i++) {
 		const struct detail *d = &section->list.at[i];
 		for (ptrdiff_t j = 0;
-		     d->field == field && d->value.kind == VALUE_ITEMS && j < d->value.items.count; j++)
+		     d->field == field && d->value.kind == VALUE_ITEMS && j < d->value.items.count;
+		     j++)
 			VEC_PUSH(r->stacks, &r->entries, d->value.items.at[j]);
 	}
 	ptrdiff_t count = r->entries.count - base;
@@ -403,7 +404,7 @@ join_items(struct reader *r, const struct section_details *section, int field)
 		if (!items[i].own_id)
 			items[i].id = (struct str){0};
 	}
-	read_check_ids(r, list, DIAG_id_twice);
+	read_check_ids(r, list, NULL);
 	read_derive_ids(r, list);
 	if (count == 0)
 		return (struct value){.kind = VALUE_EMPTY};
@@ -432,7 +433,7 @@ static void
 finish_list(struct reader *r, struct entry *first, ptrdiff_t count)
 {
 	struct entry_list list = {first, sizeof *first, count};
-	read_check_ids(r, list, DIAG_id_twice);
+	read_check_ids(r, list, NULL);
 	read_derive_ids(r, list);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Steps and wishes: a list, or stages with lists. What a step takes over from another version is not
- * known here; that waits until all files are read.
+ * Steps and wishes: a list, or stages with lists. What a step takes over from another version is
+ * not known here; that waits until all files are read.
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
@@ -23,15 +23,14 @@ read_push_clock(struct reader *r, bool wish, struct detail like, double start, d
 	double about = wish ? MINUTES_ABOUT : 0;
 	struct detail at = like;
 	at.field = FIELD_at;
-	at.value = (struct value){
-	    .kind = VALUE_NUMBER, .number = {start - about, start + about}};
+	at.value = (struct value){.kind = VALUE_NUMBER, .number = {start - about, start + about}};
 	VEC_PUSH(r->stacks, &r->details, at);
 	if (isnan(minutes))
 		return;
 	struct detail takes = like;
 	takes.field = FIELD_takes;
-	takes.value = (struct value){
-	    .kind = VALUE_NUMBER, .number = {wish ? -INFINITY : minutes, minutes}};
+	takes.value =
+	    (struct value){.kind = VALUE_NUMBER, .number = {wish ? -INFINITY : minutes, minutes}};
 	VEC_PUSH(r->stacks, &r->details, takes);
 }
 
@@ -190,8 +189,8 @@ push_list(struct reader *r, const struct grammar *how, int stage, const struct n
 
 /* `title goal ask steps` of a stage. */
 static void
-read_stage_keys(struct reader *r, const struct grammar *how, int number, const struct node *n,
-    struct stage *s)
+read_stage_keys(
+    struct reader *r, const struct grammar *how, int number, const struct node *n, struct stage *s)
 {
 	ptrdiff_t base = r->details.count;
 	for (const struct node *c = n->first; c != NULL && c->next != NULL; c = c->next->next) {
@@ -214,8 +213,8 @@ check_stage_name(struct reader *r, const struct node *key, struct str name)
 {
 	if (schema_find(OWN_WISHLIST, name) == NULL)
 		return;
-	struct diag *d = diag_add(r->diags, DIAG_stage_name, read_place(r, key),
-	    read_width(r, key), "a stage of wishes cannot be called '%.*s'", STR(name));
+	struct diag *d = diag_add(r->diags, DIAG_stage_name, read_place(r, key), read_width(r, key),
+	    "a stage of wishes cannot be called '%.*s'", STR(name));
 	d->hint = S("steps, order and others are settings; no stage may stand beside them");
 }
 

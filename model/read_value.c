@@ -11,7 +11,7 @@
 #include <math.h>
 
 enum shape {
-	SHAPE_OTHER,             /* read by the section or map that it belongs to */
+	SHAPE_OTHER, /* read by the section or map that it belongs to */
 	SHAPE_SCALAR,
 	SHAPE_TEXT,
 	SHAPE_ITEMS,
@@ -75,7 +75,7 @@ static const struct fixed {
     {FIELD_version, {S_INIT("actual"), S_INIT("to-be")}},
     {FIELD_better, {S_INIT("lower"), S_INIT("higher")}},
     {FIELD_kind,
-        {S_INIT("note"), S_INIT("insight"), S_INIT("quote"), S_INIT("idea"), S_INIT("pain")}},
+	{S_INIT("note"), S_INIT("insight"), S_INIT("quote"), S_INIT("idea"), S_INIT("pain")}},
 };
 
 const char *
@@ -91,7 +91,7 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 	for (ptrdiff_t i = 0; i < COUNT_OF(fixed); i++) {
 		if (k->field != (int)fixed[i].field)
 			continue;
-		struct buf list = {.arena = r->arena};
+		struct buf list = {.arena = r->words};
 		for (ptrdiff_t j = 0; j < COUNT_OF(fixed[i].words); j++) {
 			struct str word = fixed[i].words[j];
 			if (str_eq(word, text))
@@ -102,35 +102,66 @@ is_fixed_word(struct reader *r, const struct key *k, const struct node *n, struc
 		struct str said = read_clip(text);
 		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n),
 		    read_width(r, n), "'%.*s' is no %.*s", STR(said), STR(k->name));
-		d->hint = str_format(r->arena, "one of: %.*s", STR(buf_str(&list)));
+		d->hint = str_format(r->words, "one of: %.*s", STR(buf_str(&list)));
 		return false;
 	}
 	return true;
+}
+
+static bool
+scale_end(struct reader *r, struct str text, double *number)
+{
+	struct value v;
+	struct value_problem problem;
+	struct arena_mark mark = arena_mark(r->room);
+	bool fine = value_parse(
+	    r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
+	arena_release(r->room, mark);
+	*number = fine && v.kind == VALUE_NUMBER ? v.number.low : NAN;
+	return !isnan(*number);
+}
+
+/* `1..5`: the lowest and the highest answer. */
+static bool
+is_answer_scale(struct reader *r, const struct node *n, struct str text)
+{
+	double low, high;
+	ptrdiff_t dots = str_search(text, S(".."));
+	if (dots > 0 && scale_end(r, str_upto(text, dots), &low) &&
+	    scale_end(r, str_from(text, dots + 2), &high) && low < high)
+		return true;
+	struct str said = read_clip(text);
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, n), read_width(r, n),
+	    "'%.*s' is not a scale", STR(said));
+	d->hint = S("write the lowest and the highest answer, such as 1..5");
+	return false;
 }
 
 static bool
 parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
     const struct node *at, struct str text, struct value *v)
 {
+	struct arena_mark mark = arena_mark(r->room);
 	struct value_problem problem = {0};
 	bool wish = (how->owner == OWN_WISH || how->owner == OWN_PREFERS) && k->row != NULL &&
 	    aspect_of_field(k->row->field) >= 0;
 	enum field field = k->row != NULL ? k->row->field : FIELD_COUNT;
-	if (!value_parse(r->arena, k->kind, field, wish, text, v, &problem)) {
+	bool fine = value_parse(r->room, k->kind, field, wish, text, v, &problem);
+	if (!fine) {
 		struct diag *d = diag_add(r->diags, problem.code, read_place(r, at),
 		    read_width(r, at), "%.*s", STR(problem.message));
-		d->hint = problem.hint;
-		return false;
-	}
-	if (v->kind == VALUE_TEXT)
+		d->hint = str_copy(r->words, problem.hint);
+	} else if (v->kind == VALUE_TEXT) {
 		v->text = read_keep(r, v->text);
-	return true;
+	}
+	arena_release(r->room, mark);
+	return fine;
 }
 
 /* A scalar of any kind; text and references keep their words. */
 static bool
-read_scalar(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, const struct node *n, struct value *v)
+read_scalar(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    const struct node *n, struct value *v)
 {
 	if (n->kind != NODE_SCALAR) {
 		read_wrong_type(r, k, at);
@@ -146,7 +177,8 @@ read_scalar(struct reader *r, const struct grammar *how, const struct key *k,
 	}
 	if (kinds[k->kind].shape == SHAPE_SCALAR)
 		return parse_scalar(r, how, k, at, text, v);
-	if (!is_fixed_word(r, k, at, text))
+	if (!is_fixed_word(r, k, at, text) ||
+	    (k->field == FIELD_scale && !is_answer_scale(r, at, text)))
 		return false;
 	*v = (struct value){.kind = VALUE_TEXT, .text = read_keep(r, text)};
 	return true;
@@ -173,7 +205,8 @@ push_names(struct reader *r, const struct key *k, const struct node *list)
 		if (n->kind != NODE_SCALAR) {
 			struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, c),
 			    read_width(r, c), "'%.*s' wants names", STR(k->name));
-			d->hint = S("a name in brackets ends at a comma or colon; quotes keep it whole");
+			d->hint =
+			    S("a name in brackets ends at a comma or colon; quotes keep it whole");
 			return false;
 		}
 		if (!read_is_nothing(n))
@@ -225,8 +258,8 @@ read_names(struct reader *r, const struct key *k, const struct node *at, struct 
 }
 
 bool
-read_value(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *at, struct value *v)
+read_value(struct reader *r, const struct grammar *how, const struct key *k, const struct node *at,
+    struct value *v)
 {
 	switch (kinds[k->kind].shape) {
 	case SHAPE_OTHER: return false;
@@ -261,8 +294,8 @@ read_persona(struct reader *r, const struct node *n, struct str id)
 
 /* `at: 7:45-11:30` is at and takes; both stand at the place of the range. */
 static bool
-push_clock_range(struct reader *r, const struct grammar *how, struct detail d,
-    const struct node *at)
+push_clock_range(
+    struct reader *r, const struct grammar *how, struct detail d, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
 	double start, minutes;
@@ -280,9 +313,8 @@ static void
 push_detail(struct reader *r, const struct grammar *how, const struct key *k, int persona,
     const struct node *at)
 {
-	struct detail d = {.field = (int16_t)k->field,
-	    .persona = (int16_t)persona,
-	    .at = read_place(r, at)};
+	struct detail d = {
+	    .field = (int16_t)k->field, .persona = (int16_t)persona, .at = read_place(r, at)};
 	if (k->field == FIELD_at && push_clock_range(r, how, d, at))
 		return;
 	if (read_value(r, how, k, at, &d.value))
@@ -297,8 +329,8 @@ may_differ(const struct grammar *how, const struct key *k, const struct node *n)
 }
 
 static void
-push_by_persona(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *mapping)
+push_by_persona(
+    struct reader *r, const struct grammar *how, const struct key *k, const struct node *mapping)
 {
 	for (const struct node *c = mapping->first; c != NULL && c->next != NULL;
 	     c = c->next->next) {
@@ -311,8 +343,8 @@ push_by_persona(struct reader *r, const struct grammar *how, const struct key *k
 }
 
 void
-read_detail(struct reader *r, const struct grammar *how, const struct key *k,
-    const struct node *value)
+read_detail(
+    struct reader *r, const struct grammar *how, const struct key *k, const struct node *value)
 {
 	const struct node *n = read_real(r, value);
 	if (may_differ(how, k, n))

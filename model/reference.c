@@ -18,10 +18,10 @@ struct references {
 	struct arena *arena;
 	const struct workspace *ws;
 	bool has_things;
-	struct str_map things;   /* id to index in named */
+	struct str_map things; /* id to index in named */
 	VEC(struct named) named;
 	struct str_map maps;
-	struct str_map *steps;   /* by map: id to index in step_of; made on demand */
+	struct str_map *steps; /* by map: id to index in step_of; made on demand */
 	bool *has_steps;
 	VEC(struct reference) step_of;
 };
@@ -77,8 +77,8 @@ add_items(struct references *refs, const struct entry *e, int map)
 			const struct entry *item = &d->value.items.at[j];
 			if (item->own_id)
 				add_thing(refs,
-				    (struct reference){question ? REF_QUESTION : REF_ITEM, map,
-				        d->field, item});
+				    (struct reference){
+					question ? REF_QUESTION : REF_ITEM, map, d->field, item});
 		}
 	}
 }
@@ -117,7 +117,7 @@ add_entries(struct references *refs, enum referent kind, const struct entry *lis
 		if (kind == REF_INDICATOR || list[i].own_id)
 			add_thing(refs,
 			    (struct reference){
-			        kind, -1, kind == REF_ITEM ? FIELD_notes : -1, &list[i]});
+				kind, -1, kind == REF_ITEM ? FIELD_notes : -1, &list[i]});
 		add_items(refs, &list[i], -1);
 	}
 }
@@ -167,8 +167,7 @@ add_steps(struct references *refs, int map)
 	for (int i = 0; i < m->wishlist_count; i++) {
 		for (int j = 0; j < m->wishlists[i].wish_count; j++) {
 			if (!m->wishlists[i].wishes[j].drop)
-				add_step(refs, map, REF_WISH,
-				    &m->wishlists[i].wishes[j].entry);
+				add_step(refs, map, REF_WISH, &m->wishlists[i].wishes[j].entry);
 		}
 	}
 }

@@ -23,8 +23,15 @@ struct source {
 	struct str path;         /* as messages show it */
 	struct str text;         /* all bytes, with the byte-order mark if there is one */
 	struct str parsed;
-	const uint32_t *lines;   /* offsets in `parsed` where the lines start; made on first use */
+	/*
+	 * Of `parsed`, made on first use: offsets where the lines start, and how many characters stand
+	 * before each 1,024th byte, so that a column is found at once in a line of any length.
+	 */
+	const uint32_t *lines, *characters;
 	ptrdiff_t line_count;
+	/* The same of `text`; where nothing was mended it is the same index. */
+	const uint32_t *text_lines, *text_characters;
+	ptrdiff_t text_line_count;
 };
 
 /* Line and column from 1; a column is a character, a tab counts one, a byte-order mark none. */
@@ -35,4 +42,6 @@ struct position source_position(struct arena *a, struct source *s, uint32_t offs
 
 /* A line of the user's own text, from 1, without its break; empty past the end. */
 struct str source_line(struct arena *a, struct source *s, ptrdiff_t line);
+/* Offset in that line of the character at `column`, at most its length. */
+ptrdiff_t source_offset(struct arena *a, struct source *s, struct position at);
 #endif

@@ -19,8 +19,8 @@ parse_mended(struct arena *a, struct source *source, struct mending *m, struct y
 }
 
 bool
-syntax_parse(struct arena *a, struct source *source, uint32_t number, struct diags *d,
-    struct tree *tree)
+syntax_parse(
+    struct arena *a, struct source *source, uint32_t number, struct diags *d, struct tree *tree)
 {
 	struct arena_mark mark = arena_mark(a);
 	struct yaml_error error;

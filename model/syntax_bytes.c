@@ -57,12 +57,15 @@ report_bad_byte(struct str text, struct diags *d, struct diag *f)
 		char bytes[4];
 		int len = utf8_put(windows_character(b), bytes);
 		f->message = str_format(d->arena,
-		    "the byte 0x%02X is not UTF-8; the file looks like Windows-1252, where it is '%.*s'",
+		    "the byte 0x%02X is not UTF-8; the file looks like Windows-1252, where it is "
+		    "'%.*s'",
 		    b, len, bytes);
-		f->hint = S("save the file as UTF-8; on a command line: iconv -f WINDOWS-1252 -t UTF-8");
+		f->hint =
+		    S("save the file as UTF-8; on a command line: iconv -f WINDOWS-1252 -t UTF-8");
 		return;
 	}
-	f->message = str_format(d->arena, "the byte 0x%02X is not UTF-8: the file is damaged here", b);
+	f->message =
+	    str_format(d->arena, "the byte 0x%02X is not UTF-8: the file is damaged here", b);
 	f->hint = S("type the character anew and save the file as UTF-8");
 }
 
@@ -71,8 +74,8 @@ report_control(struct str text, struct diags *d, struct diag *f)
 {
 	struct str rest = str_from(text, f->at.offset);
 	int32_t c = utf8_next(&rest);
-	f->message = str_format(d->arena, "the control character U+%04X cannot stand in YAML",
-	    (unsigned)c);
+	f->message =
+	    str_format(d->arena, "the control character U+%04X cannot stand in YAML", (unsigned)c);
 	f->hint = S("delete it; it is often left over from copying");
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line by itself, read as a person reads it: blanks, dashes, key, colon, value, comment. It is a
- * guess, used only to say what a line that YAML refuses was probably meant to be.
+ * One line by itself, read as a person reads it: blanks, dashes, key, colon, value, comment. It is
+ * a guess, used only to say what a line that YAML refuses was probably meant to be.
  */
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -181,10 +181,12 @@ shown(struct arena *a, struct str text)
 bool
 is_known_key(struct str word)
 {
-	enum { ANY_OWNER = OWN_TOP | OWN_WORKSPACE | OWN_FRAMING | OWN_PERSONA | OWN_MAP |
+	enum {
+		ANY_OWNER = OWN_TOP | OWN_WORKSPACE | OWN_FRAMING | OWN_PERSONA | OWN_MAP |
 		    OWN_JOURNEY | OWN_STAGE | OWN_STEP | OWN_WISH | OWN_WISHLIST | OWN_PREFERS |
 		    OWN_WAVE | OWN_SCORE | OWN_ACTION | OWN_INDICATOR | OWN_NOTE | OWN_ITEM |
-		    OWN_ASK };
+		    OWN_ASK
+	};
 	return schema_find((enum owner)ANY_OWNER, word) != NULL;
 }
 
@@ -231,5 +233,5 @@ looks_like_key(struct str text)
 	struct str after = rest;
 	int32_t first = utf8_next(&after);
 	return is_known_key(word) || utf8_is_upper(first) ||
-	    (utf8_is_letter(first) && str_find(rest, ' ') > 0);
+	    ((utf8_is_letter(first) || is_digit(rest.at[0])) && str_find(rest, ' ') > 0);
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The loop of refusal, explanation and mending. The text is kept as lines, and only whole lines are
- * changed, none added or taken away, so line numbers stay those of the user's file. Every round must
- * get libyaml further; where the explanation does not, the block at the mistake is blanked and what
- * it may cause is not told.
+ * changed, none added or taken away, so line numbers stay those of the user's file. Every round
+ * must get libyaml further; where the explanation does not, the block at the mistake is blanked and
+ * what it may cause is not told.
  */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "model/syntax_priv.h"
+
+#include <stdint.h>
 
 #include <string.h>
 
@@ -43,12 +45,13 @@ split(struct mending *m, struct str text)
 	while (str_line(&rest, &line)) {
 		const char *end = line.at + line.len;
 		m->original[i] = m->lines[i] = line;
-		m->breaks[i++] = (struct str){end, (rest.len > 0 ? rest.at : text.at + text.len) - end};
+		m->breaks[i++] =
+		    (struct str){end, (rest.len > 0 ? rest.at : text.at + text.len) - end};
 	}
 	m->count = i > 0 && m->breaks[i - 1].len == 0 ? i : i + 1;
 }
 
-static struct str
+static void
 join(struct mending *m)
 {
 	struct buf b = {.arena = m->arena};
@@ -58,7 +61,7 @@ join(struct mending *m)
 		buf_add(&b, m->lines[i]);
 		buf_add(&b, m->breaks[i]);
 	}
-	return b.len > 0 ? buf_str(&b) : S("");
+	m->text = b.len > 0 ? buf_str(&b) : S("");
 }
 
 static ptrdiff_t
@@ -91,6 +94,7 @@ static void
 put_line(struct mending *m, ptrdiff_t line, struct str text)
 {
 	enum { MOST_PADDING = 900 };
+	m->first_changed = line < m->first_changed ? line : m->first_changed;
 	struct buf b = {.arena = m->arena};
 	ptrdiff_t lacking = utf8_count(m->original[line]) - utf8_count(text);
 	buf_add(&b, text);
@@ -140,22 +144,26 @@ blank_block(struct mending *m, ptrdiff_t line)
 		set_line(m, i, S(""));
 }
 
-/* The lines from `line` on that are not less deep than it, as far as they can belong to it. */
+/*
+ * A key that moves to the right takes the lines along that are left of its new column. Anything
+ * else takes along all that stands as deep or deeper, unless what is below an item stands right for
+ * the item's new place.
+ */
 void
 shift_block(struct mending *m, ptrdiff_t line, ptrdiff_t by)
 {
-	ptrdiff_t indent = shape_of(m->lines[line]).indent;
-	bool open = true;
+	struct shape first = shape_of(m->lines[line]);
+	ptrdiff_t most = by > 0 && first.dash < 0 ? first.indent + by - 1 : PTRDIFF_MAX;
 	for (ptrdiff_t i = line; i < m->count; i++) {
 		struct shape s = shape_of(m->lines[i]);
-		bool key = s.dash >= 0 || s.colon >= 0;
 		if (shape_is_empty(&s))
 			continue;
-		if (s.indent < indent || (s.indent > indent && key && !open))
+		bool in_place = first.dash >= 0 && s.indent == first.text + by;
+		bool next_item = i > line && first.dash >= 0 && s.indent == first.indent && by > 0;
+		if (s.indent < first.indent || (i > line && in_place) || next_item)
 			break;
-		if (s.indent == indent)
-			open = s.dash >= 0 || s.colon < 0 || s.end <= s.value;
-		set_indent(m, i, s.indent + by);
+		if (s.indent <= most)
+			set_indent(m, i, s.indent + by);
 	}
 }
 
@@ -216,24 +224,25 @@ plain_words(struct str problem)
 		struct str theirs, ours;
 	} words[] = {
 	    {S_INIT("mapping values are not allowed in this context"),
-	        S_INIT("a colon stands where no key can be")},
+		S_INIT("a colon stands where no key can be")},
 	    {S_INIT("did not find expected key"), S_INIT("a line 'key: value' is expected here")},
 	    {S_INIT("did not find expected '-' indicator"),
-	        S_INIT("a list item, beginning with '- ', is expected here")},
+		S_INIT("a list item, beginning with '- ', is expected here")},
 	    {S_INIT("did not find expected <document start>"),
-	        S_INIT("the file ends before this; nothing can follow at this level")},
+		S_INIT("the file ends before this; nothing can follow at this level")},
 	    {S_INIT("did not find expected node content"), S_INIT("a value is expected here")},
 	    {S_INIT("did not find expected ',' or ']'"),
-	        S_INIT("a comma or a closing ']' is expected here")},
+		S_INIT("a comma or a closing ']' is expected here")},
 	    {S_INIT("did not find expected ',' or '}'"),
-	        S_INIT("a comma or a closing '}' is expected here")},
+		S_INIT("a comma or a closing '}' is expected here")},
 	    {S_INIT("could not find expected ':'"), S_INIT("a colon is missing after this key")},
 	    {S_INIT("found unknown directive name"),
-	        S_INIT("a line that begins with % is an instruction to YAML, and this one is unknown")},
+		S_INIT("a line that begins with % is an instruction to YAML, and this one is "
+		       "unknown")},
 	    {S_INIT("found incompatible YAML document"),
-	        S_INIT("this version of YAML is not known; leave the line out")},
+		S_INIT("this version of YAML is not known; leave the line out")},
 	    {S_INIT("found unexpected document indicator"),
-	        S_INIT("a new document begins inside of a quoted text")},
+		S_INIT("a new document begins inside of a quoted text")},
 	};
 	for (ptrdiff_t i = 0; i < COUNT_OF(words); i++) {
 		if (str_eq(words[i].theirs, problem))
@@ -267,31 +276,18 @@ blank_here(struct mending *m)
 		blank_block(m, line);
 }
 
-/* A line too long to be looked at in several ways, or to be shown. */
+/*
+ * Whether the last mending helped. Below the first line that it changed everything may be new, for
+ * an open quote hides what it holds; but the same refusal a third time is never a new one.
+ */
 static bool
-is_long(const struct mending *m)
+is_further(struct mending *m, struct yaml_error before, ptrdiff_t line)
 {
-	enum { LONG = 64 << 10 };
-	return m->lines[m->line].len > LONG ||
-	    (m->context_line >= 0 && m->lines[m->context_line].len > LONG);
-}
-
-/* How far the text is understood: what is never closed is in doubt from where it was opened. */
-static ptrdiff_t
-line_reached(const struct mending *m)
-{
-	struct str problem = m->error.problem;
-	bool unended = str_starts(problem, S("found unexpected end of stream")) ||
-	    str_starts(problem, S("found unexpected document indicator"));
-	return unended && m->context_line >= 0 ? m->context_line : m->line;
-}
-
-static bool
-is_further(const struct mending *m, struct yaml_error before, ptrdiff_t column)
-{
-	if (line_reached(m) != m->reached)
-		return line_reached(m) > m->reached;
-	return m->column > column || !str_eq(before.problem, m->error.problem);
+	bool same = m->line == line && str_eq(before.problem, m->error.problem);
+	m->repeats = same ? m->repeats + 1 : 0;
+	if (same && m->first_changed < line)
+		return m->repeats < 2;
+	return m->line > m->first_changed && !same;
 }
 
 struct str
@@ -304,33 +300,34 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 	ptrdiff_t quiet_line = -1, spent = 0;
 	for (int round = 0; round < MOST_ROUNDS && spent <= MOST_BYTES; round++) {
 		struct yaml_error before = m->error;
-		ptrdiff_t line = m->line, column = m->column;
-		m->reached = line_reached(m);
-		if (follow_up || m->reached <= quiet_line) {
+		ptrdiff_t line = m->line;
+		m->is_aside = false;
+		m->first_changed = m->count;
+		if (follow_up || line <= quiet_line) {
 			blank_here(m);
 			quiet_line = line + 1;
-		} else if (is_long(m)) {
-			report_any(m);
-			break;
 		} else if (!explain_refusal(m)) {
 			report_any(m);
 			blank_here(m);
 			quiet_line = line + 1;
 		}
-		text = join(m);
-		spent += text.len;
+		join(m);
+		spent += m->text.len;
 		struct arena_mark mark = arena_mark(m->arena);
 		struct tree tree;
 		struct yaml_error error;
-		bool fine = yaml_parse(m->arena, text, &tree, &error);
+		bool fine = yaml_parse(m->arena, m->text, &tree, &error);
 		error.problem = str_copy(m->d->arena, error.problem);
 		arena_release(m->arena, mark);
 		if (fine)
-			return text;
+			return m->text;
 		if (error.trouble != YAML_SYNTAX)
 			break;
 		note_error(m, error);
-		follow_up = !is_further(m, before, column);
+		follow_up = !m->is_aside && !is_further(m, before, line);
 	}
+	/* Beyond mending: places are told in the text as it is. */
+	m->lines = m->original;
+	join(m);
 	return (struct str){0};
 }

@@ -49,15 +49,18 @@ struct mending {
 	struct str *original, *lines, *breaks;
 	bool *mended;            /* lines with other words than the user's */
 	ptrdiff_t *shift;        /* characters that a line was moved by */
-	uint32_t *starts;        /* of the lines in the text as it was last joined */
+	uint32_t *starts;        /* of the lines in `text` */
 	ptrdiff_t count;
+	struct str text;         /* the lines as they were last joined */
+	bool is_aside;           /* what was mended need not be what libyaml refused */
+	ptrdiff_t first_changed; /* line, in this round */
+	int repeats;             /* of one refusal */
 	VEC(struct found) found;
 	struct diag ignored;
 
 	struct yaml_error error;
 	ptrdiff_t line, column;  /* of the error; in bytes */
 	ptrdiff_t context_line, context_column; /* -1 when it has none */
-	ptrdiff_t reached;       /* the line up to which all was understood before the last finding */
 };
 
 /*

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What libyaml refuses, in people's words. Each function looks at one kind of refusal, says which
- * mistake it was with the corrected line, and mends that line; false means that it was another kind.
- * Lines and columns are those of libyaml's error; what people did wrong often stands above it.
+ * mistake it was with the corrected line, and mends that line; false means that it was another
+ * kind. Lines and columns are those of libyaml's error; what people did wrong often stands above
+ * it.
  */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "model/identity.h"
 #include "model/syntax_priv.h"
+
+enum { LONGEST_QUOTE = 64 << 10 };
 
 static bool
 problem_is(const struct mending *m, const char *start)
@@ -74,7 +77,8 @@ mend_quotes(struct mending *m, ptrdiff_t line, ptrdiff_t from, ptrdiff_t to)
 		if (end <= start)
 			continue;
 		struct str quoted = escaped(m->arena, slice(m->lines[i], start, end));
-		quoted = concat3(m, i == line ? S("\"") : S(""), quoted, i == last ? S("\"") : S(""));
+		quoted =
+		    concat3(m, i == line ? S("\"") : S(""), quoted, i == last ? S("\"") : S(""));
 		set_line(m, i, replaced(m, i, start, end, quoted));
 	}
 }
@@ -161,7 +165,7 @@ two_colons(struct mending *m)
 		    S("nothing can follow the closing quote: the whole text needs quotes"));
 	return quote(m, m->line, from, to,
 	    str_format(m->d->arena, "a second ': ' in one line: '%.*s' needs quotes",
-	        STR(shown(m->d->arena, slice(s.line, from, to)))));
+		STR(shown(m->d->arena, slice(s.line, from, to)))));
 }
 
 /* ---- a step with details and no id ---- */
@@ -216,8 +220,16 @@ needs_id(struct mending *m, ptrdiff_t line)
 		return insert_blank(m, line, s.text, word);
 	for (ptrdiff_t i = line + 1; i < m->line; i++) {
 		struct shape more = shape_of(m->lines[i]);
-		if (!shape_is_empty(&more))
-			joined = concat3(m, joined, S(" "), shape_value(&more));
+		if (shape_is_empty(&more))
+			continue;
+		struct str detail = key_before_colon(shape_value(&more));
+		if (is_known_key(detail)) {
+			insert_blank(m, i, more.text, detail);
+			continue;
+		}
+		joined = concat3(m, joined, S(" "), shape_value(&more));
+		if (more.indent <= s.text)
+			set_indent(m, i, s.text + 2);
 	}
 	bool quoted = quoted_length(text) == text.len;
 	struct str bare = quoted && text.len > 1 ? slice(text, 1, text.len - 1) : joined;
@@ -225,7 +237,7 @@ needs_id(struct mending *m, ptrdiff_t line)
 	struct str fixed = replaced(m, line, s.text, s.text, concat3(m, id, S(": "), S("")));
 	struct diag *f = report(m, DIAG_detail_needs_id, line, s.text, s.end,
 	    str_format(m->d->arena, "this has details below it and no id yet: '%.*s'",
-	        STR(shown(m->d->arena, bare))));
+		STR(shown(m->d->arena, bare))));
 	f->hint = hint_line(m, fixed);
 	set_line(m, line, fixed);
 	return true;
@@ -233,29 +245,74 @@ needs_id(struct mending *m, ptrdiff_t line)
 
 /* ---- indentation ---- */
 
+static ptrdiff_t
+content_below(const struct mending *m, ptrdiff_t line)
+{
+	while (++line < m->count) {
+		struct shape s = shape_of(m->lines[line]);
+		if (!shape_is_empty(&s))
+			return line;
+	}
+	return -1;
+}
+
 static bool
 wrong_column(struct mending *m, ptrdiff_t line, ptrdiff_t column, struct str message)
 {
 	struct shape s = shape_of(m->lines[line]);
 	ptrdiff_t now = utf8_count(str_upto(s.line, s.indent)) - m->shift[line] + 1;
-	ptrdiff_t end = s.colon >= 0 ? s.colon : s.dash >= 0 ? s.dash + 1 : s.end;
+	ptrdiff_t end = s.dash >= 0 ? s.dash + 1 : s.colon >= 0 ? s.colon : s.end;
 	struct diag *f = report(m, DIAG_indent, line, s.indent, end, message);
-	f->hint = str_format(m->d->arena, "begin this line in column %td, not in column %td",
-	    column + 1, now);
+	f->hint = str_format(
+	    m->d->arena, "begin this line in column %td, not in column %td", column + 1, now);
 	shift_block(m, line, column - s.indent);
 	return true;
+}
+
+/* The next line as deep as `indent` or less, or -1. */
+static ptrdiff_t
+next_of_depth(const struct mending *m, ptrdiff_t line, ptrdiff_t indent)
+{
+	while ((line = content_below(m, line)) >= 0) {
+		if (shape_of(m->lines[line]).indent <= indent)
+			return line;
+	}
+	return -1;
+}
+
+/* When the lines below agree with each other, the one above them is the one that was moved. */
+static bool
+wrong_line_above(struct mending *m, ptrdiff_t line, ptrdiff_t column)
+{
+	return wrong_column(m, line, column,
+	    S("this stands deeper than the lines below it that belong to the same list or key"));
+}
+
+/* An item that was moved away from its details and from the next item. */
+static bool
+wrong_item(struct mending *m, ptrdiff_t line, ptrdiff_t item)
+{
+	struct shape here = shape_of(m->lines[line]), above = shape_of(m->lines[item]);
+	ptrdiff_t below = next_of_depth(m, line, here.indent - 1);
+	if (below < 0 || m->mended[item])
+		return false;
+	struct shape next = shape_of(m->lines[below]);
+	return next.dash >= 0 && next.text == here.indent && next.indent < above.indent &&
+	    wrong_line_above(m, item, next.indent);
 }
 
 static bool
 wrong_detail(struct mending *m, ptrdiff_t line, ptrdiff_t item)
 {
 	struct shape s = shape_of(m->lines[line]), above = shape_of(m->lines[item]);
+	if (wrong_item(m, line, item))
+		return true;
 	ptrdiff_t now = utf8_count(str_upto(s.line, s.indent)) - m->shift[line] + 1;
 	ptrdiff_t wanted = utf8_count(str_upto(above.line, above.text));
 	return wrong_column(m, line, wanted,
 	    str_format(m->d->arena,
-	        "details stand under the first letter of the id, column %td; this is at column %td",
-	        wanted - m->shift[item] + 1, now));
+		"details stand under the first letter of the id, column %td; this is at column %td",
+		wanted - m->shift[item] + 1, now));
 }
 
 static bool
@@ -266,12 +323,12 @@ wrong_bullet(struct mending *m, ptrdiff_t line, ptrdiff_t above)
 	if (s.dash >= 0)
 		return wrong_column(m, line, s.indent,
 		    str_format(m->d->arena,
-		        "this list item stands below the text '%.*s' and would be part of it",
-		        STR(text)));
+			"this list item stands below the text '%.*s' and would be part of it",
+			STR(text)));
 	struct diag *f = report(m, DIAG_indent, line, shape_of(m->lines[line]).indent,
 	    shape_of(m->lines[line]).indent + 1,
-	    str_format(m->d->arena, "'%.*s' has a text already: a list cannot stand below it",
-	        STR(shape_key(&s))));
+	    str_format(m->d->arena, "'%.*s' has a value already: a list cannot stand below it",
+		STR(shape_key(&s))));
 	f->hint = str_format(m->d->arena, "make the text the first item: `- %.*s`", STR(text));
 	blank_block(m, line);
 	for (ptrdiff_t i = line + 1; i < m->count; i++) {
@@ -310,10 +367,9 @@ missing_colon(struct mending *m, ptrdiff_t line)
 		return true;
 	}
 	struct diag *f = report(m, DIAG_yaml_syntax, line, s.text, s.end,
-	    str_format(a, "'%.*s' is neither 'key: value' nor a list item",
-	        STR(shown(a, text))));
+	    str_format(a, "'%.*s' is neither 'key: value' nor a list item", STR(shown(a, text))));
 	f->hint = S("write `- ` in front of it, or a key and a colon; to carry on the text above, "
-	            "indent it deeper than that text's key");
+		    "indent it deeper than that text's key");
 	blank_block(m, line);
 	return true;
 }
@@ -325,17 +381,6 @@ line_with_shape(const struct mending *m, ptrdiff_t line)
 	while ((line = content_above(m, line)) >= 0) {
 		struct shape s = shape_of(m->lines[line]);
 		if (s.dash >= 0 || s.colon >= 0)
-			return line;
-	}
-	return -1;
-}
-
-static ptrdiff_t
-content_below(const struct mending *m, ptrdiff_t line)
-{
-	while (++line < m->count) {
-		struct shape s = shape_of(m->lines[line]);
-		if (!shape_is_empty(&s))
 			return line;
 	}
 	return -1;
@@ -367,8 +412,9 @@ swallowed_key(struct mending *m)
 	if (s.dash >= 0)
 		return wrong_detail(m, m->line, above);
 	return wrong_column(m, m->line, s.indent,
-	    str_format(m->d->arena, "this stands deeper than '%.*s' above it, which has a text already",
-	        STR(shown(m->d->arena, shape_key(&s)))));
+	    str_format(m->d->arena,
+		"this stands deeper than '%.*s' above it, which has a value already",
+		STR(shown(m->d->arena, shape_key(&s)))));
 }
 
 static bool
@@ -403,12 +449,32 @@ wanted_column(const struct mending *m, ptrdiff_t line, ptrdiff_t *item)
 			*item = i;
 			return s.text;
 		}
+		if (s.indent <= here.indent && here.dash >= 0 && wanted < 0 && s.indent > 0 &&
+		    s.dash < 0)
+			continue;
 		if (s.indent <= here.indent)
-			break;
+			return wanted < 0 && here.dash > s.dash && s.dash >= 0 ? s.indent : wanted;
 		if (here.dash < 0 || s.dash >= 0)
 			wanted = wanted < 0 || s.indent < wanted ? s.indent : wanted;
 	}
 	return wanted;
+}
+
+/* The line at `column` above, when there is but one of this depth; else -1. */
+static ptrdiff_t
+only_one_above(const struct mending *m, ptrdiff_t line, ptrdiff_t column)
+{
+	ptrdiff_t found = -1, i = line;
+	while ((i = content_above(m, i)) >= 0) {
+		ptrdiff_t indent = shape_of(m->lines[i]).indent;
+		if (indent < column)
+			break;
+		if (indent == column && found >= 0)
+			return -1;
+		if (indent == column)
+			found = i;
+	}
+	return found;
 }
 
 static bool
@@ -423,26 +489,38 @@ wrong_line_start(struct mending *m)
 	if (here.dash < 0 && is_closed_item(&s) && here.indent > s.dash)
 		return needs_id(m, above);
 	if (here.indent > s.indent && s.colon >= 0 && s.end > s.value &&
-	    quoted_length(shape_value(&s)) == s.end - s.value) {
+	    str_find(S("\"'[{*"), s.line.at[s.value]) >= 0) {
 		if (here.dash >= 0)
 			return wrong_bullet(m, m->line, above);
 		if (s.dash >= 0)
 			return wrong_detail(m, m->line, above);
 		return wrong_column(m, m->line, s.indent,
-		    str_format(a, "this stands deeper than '%.*s' above it, which has a text already",
-		        STR(shown(a, shape_key(&s)))));
+		    str_format(a,
+			"this stands deeper than '%.*s' above it, which has a value already",
+			STR(shown(a, shape_key(&s)))));
 	}
 	ptrdiff_t item;
 	ptrdiff_t wanted = wanted_column(m, m->line, &item);
 	if (wanted < 0)
 		return false;
-	if (item >= 0)
-		return wrong_detail(m, m->line, item);
+	if (item >= 0) {
+		bool below_dash = here.indent == shape_of(m->lines[item]).dash;
+		bool meant = !below_dash || is_known_key(shape_key(&here));
+		return meant && wrong_detail(m, m->line, item);
+	}
+	ptrdiff_t first = only_one_above(m, m->line, wanted);
+	ptrdiff_t next = next_of_depth(m, m->line, here.indent);
+	if (first >= 0 && wanted > here.indent && next >= 0) {
+		struct shape below = shape_of(m->lines[next]);
+		if (below.indent == here.indent && (below.dash >= 0) == (here.dash >= 0))
+			return wrong_line_above(m, first, here.indent);
+	}
 	return wrong_column(m, m->line, wanted,
-	    str_format(a, here.dash >= 0
-	            ? "this list item does not stand under the one above it, at column %td"
-	            : "this key does not stand under the one above it, at column %td",
-	        wanted + 1));
+	    str_format(a,
+		here.dash >= 0
+		    ? "this list item does not stand under the one above it, at column %td"
+		    : "this key does not stand under the one above it, at column %td",
+		wanted + 1));
 }
 
 /* ---- quotes and brackets ---- */
@@ -483,7 +561,8 @@ quote_without_end(struct mending *m)
 static bool
 bad_escape(struct mending *m)
 {
-	if (!problem_is(m, "found unknown escape") && !problem_is(m, "did not find expected hexdec") &&
+	if (!problem_is(m, "found unknown escape") &&
+	    !problem_is(m, "did not find expected hexdec") &&
 	    !problem_is(m, "found invalid Unicode character escape"))
 		return false;
 	struct str line = m->lines[m->line];
@@ -494,7 +573,7 @@ bad_escape(struct mending *m)
 		return false;
 	struct diag *f = report(m, DIAG_yaml_syntax, m->line, at, at + 2,
 	    str_format(m->d->arena, "'%.*s' has no meaning between double quotes",
-	        STR(slice(line, at, at + 2))));
+		STR(slice(line, at, at + 2))));
 	f->hint = S("write \\\\ for a backslash, or use single quotes");
 	set_line(m, m->line, replaced(m, m->line, at, at, S("\\")));
 	return true;
@@ -574,7 +653,7 @@ trouble_in_brackets(struct mending *m)
 		return false;
 	struct diag *f = report(m, DIAG_quote_it, m->line, from, to,
 	    str_format(m->d->arena, "'%.*s' cannot stand in brackets without quotes",
-	        STR(shown(m->d->arena, slice(line, from, to)))));
+		STR(shown(m->d->arena, slice(line, from, to)))));
 	struct str text = slice(line, from, to);
 	struct str fixed = replaced(m, m->line, from, to, in_quotes(m->d->arena, text));
 	f->hint = hint_line(m, fixed);
@@ -604,22 +683,25 @@ text_behind(struct mending *m)
 static bool
 quote_of_above(struct mending *m)
 {
-	struct str line = m->lines[m->line];
 	ptrdiff_t at = m->column;
-	while (at > 0 && is_blank(line.at[at - 1]))
+	while (at > 0 && is_blank(m->lines[m->line].at[at - 1]))
 		at--;
-	char quote_char = char_of(line, at - 1);
+	char quote_char = char_of(m->lines[m->line], at - 1);
 	if (quote_char != '"' && quote_char != '\'')
 		return false;
-	for (ptrdiff_t i = m->line - 1; i >= 0 && i > m->line - 100; i--) {
+	ptrdiff_t end = (ptrdiff_t)m->starts[m->line] + at;
+	for (ptrdiff_t i = m->line - 1; i >= 0; i--) {
+		if (str_find(m->lines[i], quote_char) < 0)
+			continue;
 		struct shape s = shape_of(m->lines[i]);
-		if (s.value < s.end && s.line.at[s.value] == quote_char &&
-		    quoted_length(str_from(s.line, s.value)) == 0) {
-			m->reached = i;
+		struct str opened = str_from(m->text, (ptrdiff_t)m->starts[i] + s.value);
+		if (s.value < s.end && opened.at[0] == quote_char &&
+		    opened.at + quoted_length(opened) == m->text.at + end)
 			return unclosed_quote(m, i, s.value,
-			    str_format(m->d->arena,
-			        "this quote is not closed before line %td", m->line + 1));
-		}
+			    str_format(m->d->arena, "this quote is not closed before line %td",
+				m->line + 1));
+		if (m->starts[i] + LONGEST_QUOTE < end)
+			return false;
 	}
 	return false;
 }
@@ -632,7 +714,7 @@ unexpected(struct mending *m)
 	    problem_is(m, "did not find expected <document start>");
 	if (!known)
 		return false;
-	return quote_of_above(m) || text_behind(m) || wrong_line_start(m);
+	return text_behind(m) || wrong_line_start(m);
 }
 
 /* ---- characters that mean something ---- */
@@ -695,8 +777,8 @@ indicator_as_text(struct mending *m)
 	if (m->column != s.value || s.colon < 0)
 		return false;
 	if (problem_is(m, "block sequence entries are not allowed"))
-		return quote(m, m->line, s.value, s.end,
-		    S("a text cannot begin with '- ' without quotes"));
+		return quote(
+		    m, m->line, s.value, s.end, S("a text cannot begin with '- ' without quotes"));
 	if (!problem_is(m, "mapping keys are not allowed"))
 		return false;
 	if (s.end - s.value > 1)
@@ -729,13 +811,13 @@ count_tabbed(const struct mending *m)
 	return count;
 }
 
-/* Columns of an indentation: so many for a tab, one for any other blank. */
+/* Columns of an indentation: a tab to the next multiple of `tab`, one for any other blank. */
 static ptrdiff_t
 columns_of(struct str indent, ptrdiff_t tab)
 {
 	ptrdiff_t columns = 0;
 	while (indent.len > 0)
-		columns += utf8_next(&indent) == '\t' ? tab : 1;
+		columns += utf8_next(&indent) == '\t' ? tab - columns % tab : 1;
 	return columns;
 }
 
@@ -745,10 +827,8 @@ tab_width(const struct mending *m, ptrdiff_t line, struct str indent)
 {
 	static const ptrdiff_t widths[] = {2, 4, 8, 3};
 	ptrdiff_t above = content_above(m, line);
-	if (above < 0 || is_tabbed(m->original[above]))
-		return widths[0];
-	struct shape s = shape_of(m->lines[above]);
-	for (ptrdiff_t i = 0; i < COUNT_OF(widths); i++) {
+	struct shape s = above < 0 ? (struct shape){0} : shape_of(m->lines[above]);
+	for (ptrdiff_t i = 0; above >= 0 && i < COUNT_OF(widths); i++) {
 		ptrdiff_t columns = columns_of(indent, widths[i]);
 		if (columns == s.indent || columns == s.text)
 			return widths[i];
@@ -781,13 +861,29 @@ blank_name(struct arena *a, int32_t c)
 	return str_format(a, "the character U+%04X", (unsigned)c);
 }
 
+/*
+ * The line of the error, the line above it, or any line above that begins with a blank which is
+ * none for YAML: such a line is a key of its own there, and what is refused comes much later.
+ */
+static ptrdiff_t
+first_tabbed(const struct mending *m)
+{
+	for (ptrdiff_t i = 0; i < m->line; i++) {
+		struct shape s = shape_of(m->lines[i]);
+		if (s.indent > 0 && utf8_count(str_upto(s.line, s.indent)) < s.indent)
+			return i;
+	}
+	if (is_tabbed(m->lines[m->line]))
+		return m->line;
+	ptrdiff_t above = content_above(m, m->line);
+	return above >= 0 && is_tabbed(m->lines[above]) ? above : -1;
+}
+
 static bool
 tab_in_indent(struct mending *m)
 {
-	ptrdiff_t line = m->line;
-	if (!is_tabbed(m->lines[line]) && content_above(m, line) >= 0)
-		line = content_above(m, line);
-	if (!is_tabbed(m->lines[line]))
+	ptrdiff_t line = first_tabbed(m);
+	if (line < 0)
 		return false;
 	struct str rest = m->lines[line];
 	ptrdiff_t at = 0;
@@ -798,14 +894,15 @@ tab_in_indent(struct mending *m)
 	struct str after = rest;
 	int32_t c = utf8_next(&after);
 	struct diag *f = report(m, DIAG_yaml_tab, line, at, at + rest.len - after.len,
-	    str_format(m->d->arena, "%.*s stands in the indentation",
-	        STR(blank_name(m->d->arena, c))));
+	    str_format(
+		m->d->arena, "%.*s stands in the indentation", STR(blank_name(m->d->arena, c))));
 	ptrdiff_t more = count_tabbed(m) - 1;
-	f->hint = more > 0 ? str_format(m->d->arena,
-	                         "use spaces; %td more line%s of this file begin%s so", more,
-	                         more == 1 ? "" : "s", more == 1 ? "s" : "")
-	                   : S("use spaces");
+	f->hint = more > 0
+	    ? str_format(m->d->arena, "use spaces; %td more line%s of this file begin%s so", more,
+		  more == 1 ? "" : "s", more == 1 ? "s" : "")
+	    : S("use spaces");
 	mend_tabs(m);
+	m->is_aside = true;
 	return true;
 }
 
@@ -818,8 +915,8 @@ tab_elsewhere(struct mending *m)
 	ptrdiff_t at = m->column;
 	if (!tab || char_of(line, at) != '\t')
 		return false;
-	struct diag *f = report(m, DIAG_yaml_tab, m->line, at, at + 1,
-	    S("a tab stands where only spaces can"));
+	struct diag *f =
+	    report(m, DIAG_yaml_tab, m->line, at, at + 1, S("a tab stands where only spaces can"));
 	f->hint = S("use spaces");
 	set_line(m, m->line, replaced(m, m->line, at, at + 1, S(" ")));
 	return true;
@@ -836,7 +933,7 @@ bool
 explain_refusal(struct mending *m)
 {
 	static bool (*const explanations[])(struct mending *) = {tab_in_indent, tab_elsewhere,
-	    quote_without_end, bad_escape, special_character, indicator_as_text,
+	    quote_of_above, quote_without_end, bad_escape, special_character, indicator_as_text,
 	    trouble_in_brackets, values_not_allowed, no_colon, unexpected};
 	for (ptrdiff_t i = 0; i < COUNT_OF(explanations); i++) {
 		if (explanations[i](m))

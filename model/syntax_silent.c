@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What libyaml accepts without a word though somebody meant something else: a walk over the finished
- * tree in reading order. A finding here must be true of any YAML file; where it is a matter of
- * taste, nothing is said.
+ * What libyaml accepts without a word though somebody meant something else: a walk over the
+ * finished tree in reading order. A finding here must be true of any YAML file; where it is a
+ * matter of taste, nothing is said.
  */
 #include "base/buf.h"
 #include "base/map.h"
@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { MOST_FINDINGS = 1000 };
+
 struct silent {
 	struct arena *arena, *work; /* for words that stay; for maps that do not */
 	struct str text;
@@ -18,8 +20,9 @@ struct silent {
 	const struct mending *mending;
 	uint32_t number;
 	struct diags *d;
-	ptrdiff_t comment;       /* the next one */
+	ptrdiff_t comment; /* the next one */
 	struct str_map aliases;  /* names that something refers to */
+	ptrdiff_t most; /* findings in the list */
 };
 
 /* ---- places ---- */
@@ -89,8 +92,8 @@ hint_with(struct silent *s, uint32_t from, uint32_t to, struct str words)
 	ptrdiff_t start = line.at - s->text.at;
 	struct str before = str_upto(line, from - start), after = str_from(line, to - start);
 	before = str_from(before, shape_of(line).indent);
-	return str_format(s->arena, "write `%.*s%.*s%.*s`", STR(before), STR(words),
-	    STR(str_trim(after)));
+	return str_format(
+	    s->arena, "write `%.*s%.*s%.*s`", STR(before), STR(words), STR(str_trim(after)));
 }
 
 static bool
@@ -108,12 +111,13 @@ report_swallowed_item(struct silent *s, const struct node *n, uint32_t at)
 {
 	struct diag *f = add(s, DIAG_indent, at, at + 1,
 	    str_format(s->arena, "this list item is read as part of the text '%.*s' above it",
-	        STR(shown(s->arena, str_upto(written(s, n),
-	            str_find(written(s, n), '\n') > 0 ? str_find(written(s, n), '\n') : 0)))));
+		STR(shown(s->arena,
+		    str_upto(written(s, n),
+			str_find(written(s, n), '\n') > 0 ? str_find(written(s, n), '\n') : 0)))));
 	const struct node *p = n->parent;
 	if (p != NULL && p->kind == NODE_SEQUENCE)
-		f->hint = str_format(s->arena, "items stand under each other: begin it in column %u",
-		    p->column + 1);
+		f->hint = str_format(
+		    s->arena, "items stand under each other: begin it in column %u", p->column + 1);
 	else
 		f->hint = S("a key has a text or a list: make the text the first item");
 }
@@ -163,8 +167,8 @@ look_at_odd_blank(struct silent *s, const struct node *n)
 	int32_t c = utf8_next(&rest);
 	struct diag *f = add(s, DIAG_yaml_tab, n->content, n->content + (uint32_t)len,
 	    c == 0xa0 ? S("a no-break space stands in the indentation")
-	              : str_format(s->arena, "the character U+%04X stands in the indentation",
-	                    (unsigned)c));
+		      : str_format(s->arena, "the character U+%04X stands in the indentation",
+			    (unsigned)c));
 	f->hint = S("use spaces");
 }
 
@@ -181,14 +185,14 @@ look_at_item(struct silent *s, const struct node *n)
 	uint32_t colon = n->content + (uint32_t)word.len;
 	struct diag *f = add(s, DIAG_colon_space_text, colon, colon + 1,
 	    str_format(s->arena,
-	        "without a blank after the colon, '%.*s' is the beginning of a sentence, no key",
-	        STR(word)));
+		"without a blank after the colon, '%.*s' is the beginning of a sentence, no key",
+		STR(word)));
 	f->hint = hint_with(s, colon, colon + 1, S(": "));
 }
 
 /* A word in braces without a value: `{channel:chat}`, `{a: Sign in, four systems}`. */
 static void
-look_at_entry(struct silent *s, struct node *key)
+look_at_entry(struct silent *s, const struct node *key)
 {
 	const struct node *value = key->next;
 	if (key->style != STYLE_PLAIN || value == NULL || !value->is_null ||
@@ -196,7 +200,6 @@ look_at_entry(struct silent *s, struct node *key)
 		return;
 	struct str word = key_before_colon(key->value);
 	if (word.len > 0) {
-		key->told = true;
 		uint32_t colon = key->content + (uint32_t)word.len;
 		struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
 		    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
@@ -208,17 +211,16 @@ look_at_entry(struct silent *s, struct node *key)
 	    before->style != STYLE_PLAIN ||
 	    (str_find(key->value, ' ') < 0 && str_find(before->value, ' ') < 0))
 		return;
-	key->told = true;
 	struct diag *f = add(s, DIAG_flow_comma, key->content, key->end,
 	    str_format(s->arena, "is '%.*s' the rest of the sentence before the comma?",
-	        STR(shown(s->arena, key->value))));
+		STR(shown(s->arena, key->value))));
 	struct str whole = slice(s->text, before->content, key->end);
 	f->hint = hint_with(s, before->content, key->end, in_quotes(s->arena, whole));
 }
 
 /* `- ? what` */
 static void
-look_at_question(struct silent *s, struct node *key)
+look_at_question(struct silent *s, const struct node *key)
 {
 	const struct node *map = key->parent, *value = key->next;
 	if (!key->explicit_key || map->style != STYLE_BLOCK || map->count != 2 ||
@@ -226,7 +228,6 @@ look_at_question(struct silent *s, struct node *key)
 	    !value->is_null || value->indicator != NO_OFFSET || map->parent == NULL ||
 	    map->parent->kind != NODE_SEQUENCE || key->is_null)
 		return;
-	key->told = true;
 	struct diag *f = add(s, DIAG_quote_it, key->indicator, key->end,
 	    S("a text cannot begin with '? ' without quotes"));
 	f->hint = hint_with(s, key->indicator, key->end,
@@ -249,62 +250,44 @@ look_at_block(struct silent *s, const struct node *n)
 
 /* `- &co text` to which nothing refers: the word is gone from the text. */
 static void
-look_at_anchor(struct silent *s, struct node *n)
+look_at_anchor(struct silent *s, const struct node *n)
 {
 	if (n->style != STYLE_PLAIN || str_map_get(&s->aliases, n->anchor) >= 0)
 		return;
-	n->told = true;
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'&%.*s' is a label here, not text, and nothing refers to it",
-	        STR(n->anchor)));
-	f->hint = hint_with(s, n->start, n->end,
-	    in_quotes(s->arena, slice(s->text, n->start, n->end)));
+		STR(n->anchor)));
+	f->hint =
+	    hint_with(s, n->start, n->end, in_quotes(s->arena, slice(s->text, n->start, n->end)));
 }
 
 static void
-look_at_alias(struct silent *s, struct node *n)
+look_at_alias(struct silent *s, const struct node *n)
 {
 	if (n->target != NULL)
 		return;
-	n->told = true;
 	for (const struct node *p = n->parent; p != NULL; p = p->parent) {
 		if (str_eq(p->anchor, n->value)) {
 			add(s, DIAG_yaml_syntax, n->start, n->end,
 			    str_format(s->arena, "'*%.*s' stands inside of what it refers to",
-			        STR(n->value)));
+				STR(n->value)));
 			return;
 		}
 	}
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'*%.*s' refers to a label '&%.*s', and there is none above",
-	        STR(n->value), STR(n->value)));
+		STR(n->value), STR(n->value)));
 	f->hint = hint_with(s, n->start, n->end, in_quotes(s->arena, written(s, n)));
 }
 
-/* `- !important call`: the word is gone from the text. */
 static void
-look_at_tag(struct silent *s, struct node *n)
-{
-	if (n->style != STYLE_PLAIN || n->anchor.len > 0 || str_starts(n->tag, S("!!")) ||
-	    str_starts(n->tag, S("!<")))
-		return;
-	n->told = true;
-	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
-	    S("a text that begins with '!' is read as a tag and needs quotes"));
-	f->hint = hint_with(s, n->start, n->end,
-	    in_quotes(s->arena, slice(s->text, n->start, n->end)));
-}
-
-static void
-look_at_scalar(struct silent *s, struct node *n)
+look_at_scalar(struct silent *s, const struct node *n)
 {
 	const struct node *p = n->parent;
 	if (n->style == STYLE_FOLDED)
 		look_at_block(s, n);
 	if (n->anchor.len > 0)
 		look_at_anchor(s, n);
-	if (n->tag.len > 0)
-		look_at_tag(s, n);
 	if (n->style != STYLE_PLAIN || n->is_null)
 		return;
 	if ((unsigned char)n->value.at[0] >= 0xc2)
@@ -339,8 +322,13 @@ is_cut(const struct silent *s, const struct node *leaf, struct span comment)
 		return false;
 	if (leaf->kind != NODE_SCALAR || leaf->style != STYLE_PLAIN || leaf->is_key)
 		return false;
+	if (leaf->is_null && (leaf->properties_end > leaf->start || leaf->indicator == NO_OFFSET))
+		return false;
+	/* `key: #what goes here` is a comment; `key: #urgent` and `- #1 first` are texts. */
+	if (leaf->is_null && leaf->parent != NULL && leaf->parent->kind == NODE_MAPPING)
+		return is_digit((char)first) || str_find(body, ' ') < 0;
 	if (leaf->is_null)
-		return leaf->tag.len == 0 && leaf->anchor.len == 0 && leaf->indicator != NO_OFFSET;
+		return true;
 	return has_letter(leaf->value) && str_find(leaf->value, ' ') > 0;
 }
 
@@ -355,25 +343,23 @@ is_on_one_line(const struct silent *s, uint32_t from, uint32_t to)
 }
 
 static void
-look_at_comment(struct silent *s, struct node *leaf, struct span comment)
+look_at_comment(struct silent *s, const struct node *leaf, struct span comment)
 {
 	if (!is_on_one_line(s, leaf->end, comment.start) || leaf->end == comment.start ||
 	    !is_cut(s, leaf, comment) || is_mended(s, comment.start))
 		return;
-	leaf->told = true;
 	struct diag *f = add(s, DIAG_hash_cuts, comment.start, comment.end,
 	    S("the text from '#' on is a comment and not part of the text"));
 	uint32_t from = leaf->is_null ? comment.start : leaf->content;
-	f->hint = hint_with(s, from, comment.end,
-	    in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
+	f->hint = hint_with(
+	    s, from, comment.end, in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
 }
 
 /* The comments behind `leaf` and before the next one, which begins at `to`. */
 static void
-look_at_comments(struct silent *s, struct node *leaf, uint32_t to)
+look_at_comments(struct silent *s, const struct node *leaf, uint32_t to)
 {
-	while (s->comment < s->tree->comment_count &&
-	    s->tree->comments[s->comment].start < to) {
+	while (s->comment < s->tree->comment_count && s->tree->comments[s->comment].start < to) {
 		struct span comment = s->tree->comments[s->comment++];
 		if (leaf != NULL && comment.start >= leaf->end)
 			look_at_comment(s, leaf, comment);
@@ -385,11 +371,13 @@ look_at_comments(struct silent *s, struct node *leaf, uint32_t to)
 static void
 report_twice(struct silent *s, const struct node *key, const struct node *first)
 {
+	if (s->d->list.count >= s->most)
+		return;
 	if (is_mended(s, key->start) || str_eq(key->value, S("<<")))
 		return;
 	struct diag *f = add(s, DIAG_key_twice, key->content, key->end,
 	    str_format(s->arena, "the key '%.*s' stands twice in one mapping",
-	        STR(shown(s->arena, key->value))));
+		STR(shown(s->arena, key->value))));
 	f->hint = S("keep one of the two, or give the second another name");
 	f->also = (struct place){s->number, first->content};
 	f->also_says = S("first at");
@@ -452,7 +440,7 @@ look_at_mapping(struct silent *s, const struct node *n)
 }
 
 static void
-look_at_key(struct silent *s, struct node *key)
+look_at_key(struct silent *s, const struct node *key)
 {
 	if (key->explicit_key)
 		look_at_question(s, key);
@@ -461,7 +449,7 @@ look_at_key(struct silent *s, struct node *key)
 }
 
 static void
-look_at(struct silent *s, struct node *n)
+look_at(struct silent *s, const struct node *n)
 {
 	if (n->kind == NODE_MAPPING)
 		look_at_mapping(s, n);
@@ -477,8 +465,8 @@ look_at(struct silent *s, struct node *n)
 
 /* ---- the walk ---- */
 
-static struct node *
-next_node(struct node *n)
+static const struct node *
+next_node(const struct node *n)
 {
 	if (n->first != NULL)
 		return n->first;
@@ -494,11 +482,19 @@ find_aliases(struct silent *s)
 	if (memchr(s->text.at, '*', (size_t)s->text.len) == NULL)
 		return;
 	for (ptrdiff_t i = 0; i < s->tree->document_count; i++) {
-		for (struct node *n = s->tree->documents[i].root; n != NULL; n = next_node(n)) {
+		for (const struct node *n = s->tree->documents[i].root; n != NULL;
+		     n = next_node(n)) {
 			if (n->kind == NODE_ALIAS)
 				*str_map_at(&s->aliases, n->value) = 0;
 		}
 	}
+}
+
+static void
+add_to_hint(struct silent *s, struct diag *f)
+{
+	f->hint = str_format(
+	    s->arena, "%.*s (there are more in this file: mend these first)", STR(f->hint));
 }
 
 void
@@ -516,9 +512,12 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 	    .d = d};
 	s.aliases.arena = s.work;
 	find_aliases(&s);
-	struct node *leaf = NULL;
+	const struct node *leaf = NULL;
+	s.most = d->list.count + MOST_FINDINGS;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		for (struct node *n = tree->documents[i].root; n != NULL; n = next_node(n)) {
+		for (const struct node *n = tree->documents[i].root; n != NULL; n = next_node(n)) {
+			if (d->list.count >= s.most)
+				break;
 			look_at(&s, n);
 			if (n->first != NULL || n->kind == NODE_MAPPING || n->kind == NODE_SEQUENCE)
 				continue;
@@ -527,5 +526,7 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 		}
 	}
 	look_at_comments(&s, leaf, (uint32_t)text.len);
+	if (d->list.count >= s.most)
+		add_to_hint(&s, &d->list.at[d->list.count - 1]);
 	arena_free(s.work);
 }

@@ -6,13 +6,13 @@
 /* What the files value*.c share: reading without words, so that a guess can be tried out. */
 enum trouble {
 	TROUBLE_NONE,
-	TROUBLE_FORM,            /* not the kind of thing that is wanted */
-	TROUBLE_SCALE,           /* outside the scale */
-	TROUBLE_LARGE,           /* more digits than any number needs */
-	TROUBLE_TURNED,          /* low above high; the value holds both as written */
-	TROUBLE_DAY,             /* a date that no calendar has */
-	TROUBLE_WORD,            /* not one of a fixed set */
-	TROUBLE_PATH             /* a path that leaves the workspace */
+	TROUBLE_FORM,   /* not the kind of thing that is wanted */
+	TROUBLE_SCALE,  /* outside the scale */
+	TROUBLE_LARGE,  /* more digits than any number needs */
+	TROUBLE_TURNED, /* low above high; the value holds both as written */
+	TROUBLE_DAY,    /* a date that no calendar has */
+	TROUBLE_WORD,   /* not one of a fixed set */
+	TROUBLE_PATH    /* a path that leaves the workspace */
 };
 
 struct reading {
@@ -24,7 +24,8 @@ struct reading {
 /* `text` is tidy: see value_tidy. */
 enum trouble value_read(struct reading how, struct str text, struct value *value);
 
-/* Case folded, blanks squeezed, a true minus as a hyphen; a view of `text` where it already is so. */
+/* Case folded, blanks squeezed, a true minus as a hyphen; a view of `text` where it already is so.
+ */
 struct str value_tidy(struct arena *a, struct str text);
 
 /* The scale of the numbers; INFINITY where it is open. */

@@ -27,8 +27,13 @@ open_workspace(struct arena *a, struct source *sources, int today, struct worksp
 static void
 keep_findings(struct workspace *ws, const struct diags *found)
 {
-	for (ptrdiff_t i = 0; i < found->list.count; i++)
-		diag_copy(&ws->diags, &found->list.at[i]);
+	for (ptrdiff_t i = 0; i < found->list.count; i++) {
+		struct diag d = found->list.at[i];
+		d.message = str_copy(ws->arena, d.message);
+		d.hint = str_copy(ws->arena, d.hint);
+		d.also_says = str_copy(ws->arena, d.also_says);
+		VEC_PUSH(ws->arena, &ws->diags.list, d);
+	}
 }
 
 /* The first line of a section that only we have, in a text that could not be parsed. */
@@ -77,8 +82,8 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 }
 
 void
-workspace_read(struct arena *a, struct source *sources, ptrdiff_t count, int today,
-    struct workspace *ws)
+workspace_read(
+    struct arena *a, struct source *sources, ptrdiff_t count, int today, struct workspace *ws)
 {
 	open_workspace(a, sources, today, ws);
 	struct arena *tables = arena_new(), *room = arena_new();
@@ -179,8 +184,8 @@ stand_in(struct workspace *ws, const char *path)
 }
 
 bool
-workspace_load(struct arena *a, const struct load_args *args, struct workspace *ws,
-    struct str *error)
+workspace_load(
+    struct arena *a, const struct load_args *args, struct workspace *ws, struct str *error)
 {
 	struct str *paths = NULL, why;
 	ptrdiff_t count = 1;

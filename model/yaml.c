@@ -41,6 +41,7 @@ struct reader {
 	struct node *parent; /* the innermost open collection */
 	int depth, flow_depth;
 	ptrdiff_t weight, node_count;
+	uint32_t counted_at, counted_column;
 	uint32_t seen; /* comments before this are collected */
 	VEC(struct document) documents;
 	VEC(struct span) comments;
@@ -414,21 +415,25 @@ fill_alias(struct reader *r, struct node *n)
 
 /* ---- the node among its siblings ---- */
 
-/* Characters before `at` on its line. */
+/* Characters before `at` on its line. Many values that are not written may end at one place. */
 static uint32_t
-column_at(const struct reader *r, uint32_t at)
+column_at(struct reader *r, uint32_t at)
 {
+	if (at == r->counted_at)
+		return r->counted_column;
 	uint32_t column = 0, i = at;
 	while (i > r->cursor.first && before_break(r, r->cursor.first, i) == i) {
 		i--;
 		column += !is_inside((unsigned char)r->text.at[i]);
 	}
+	r->counted_at = at;
+	r->counted_column = column;
 	return column;
 }
 
 /* libyaml puts a value that is not written at the next token; it belongs right behind the last. */
 static void
-move_null(const struct reader *r, struct node *n, uint32_t to)
+move_null(struct reader *r, struct node *n, uint32_t to)
 {
 	if (!n->is_null || n->properties_end > n->start)
 		return;
@@ -717,7 +722,11 @@ read_all(struct reader *r)
 bool
 yaml_parse(struct arena *a, struct str text, struct tree *tree, struct yaml_error *error)
 {
-	struct reader r = {.arena = a, .text = text, .error = error, .by_name = {.arena = a}};
+	struct reader r = {.arena = a,
+	    .text = text,
+	    .error = error,
+	    .counted_at = NO_OFFSET,
+	    .by_name = {.arena = a}};
 	*tree = (struct tree){0};
 	*error = (struct yaml_error){.context = NO_OFFSET};
 	r.cursor.first = r.cursor.byte = r.seen = str_starts(text, S("\xef\xbb\xbf")) ? 3 : 0;

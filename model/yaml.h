@@ -30,7 +30,6 @@ struct node {
 	bool lone_pair : 1;      /* a: b directly in a flow sequence */
 	bool explicit_key : 1;   /* written with ? */
 	bool is_key : 1;
-	bool told : 1;           /* a finding says what is wrong here: readers need not say it again */
 
 	uint32_t start;          /* with anchor and tag */
 	uint32_t properties_end; /* after anchor and tag; start when there are none */

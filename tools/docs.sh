@@ -20,3 +20,4 @@ picture paths $centre --map payslip --persona nadia --picture paths
 picture redesign $centre --map payslip --persona tomas --picture paths --which to-be
 picture heat $centre --picture heat
 picture eight docs/pictures/eight.yaml
+echo "Graphviz $(pkg-config --modversion libgvc)" >"$out/pictures/made-with"

@@ -6,6 +6,7 @@
 set -u
 build=$1 seconds=$2
 cd "$(dirname "$0")/.." || exit 2
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 passed=0 failed=0
 set -- tests/fuzz/fuzz_*.c
 each=$((seconds / $#))

@@ -12,7 +12,7 @@ place() { # place MODE FILE TARGET
 	chmod "$1" "$3"
 	echo "  $3"
 }
-complete() { # complete SHELL TARGET
+completion() { # complete SHELL TARGET
 	mkdir -p "$(dirname "$2")"
 	./desirepath completion "$1" >"$2"
 	chmod 644 "$2"
@@ -27,9 +27,9 @@ install)
 	place 755 desirepath "$prefix/bin/desirepath"
 	place 644 docs/desirepath.1 "$share/man/man1/desirepath.1"
 	place 644 docs/desirepath.5 "$share/man/man5/desirepath.5"
-	complete bash "$bash_file"
-	complete zsh "$zsh_file"
-	complete fish "$fish_file"
+	completion bash "$bash_file"
+	completion zsh "$zsh_file"
+	completion fish "$fish_file"
 	for file in examples/*.yaml; do
 		place 644 "$file" "$share/doc/desirepath/$file"
 	done

@@ -16,7 +16,7 @@ lint() {
 	fi
 	if "$@"; then echo "  $program: fine"; else status=1; echo "  $program: see above"; fi
 }
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086,SC2046
 {
 	sources=$(echo "$files" | tr ' ' '\n' | grep '\.c$')
 	lint clang-format -n -Werror $files

@@ -117,16 +117,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct workspace ws = {0};
 	workspace_read(a, source, 1, TODAY, &ws);
 	check_places(&ws);
+	struct arena *room = arena_new();
 	struct buf found = {.arena = a};
-	findings_text(&found, &ws, &(struct findings_style){.width = 80, .most = -1});
+	findings_text(&found, &ws, &(struct findings_style){.room = room, .width = 80, .most = -1});
+	arena_free(room);
 	must_be_safe_to_print(buf_str(&found));
 	MUST(str_eq(source->text, text));
 	if (diags_count(&ws.diags, LEVEL_ERROR) == 0 && is_small(&ws)) {
 		struct gaps all = {0};
 		gaps_measure(a, &ws,
-		    &(struct gaps_args){
-			.map = -1, .persona = -1, .actual = true, .to_be = true, .changes = true},
+		    &(struct gaps_args){.map = -1, .persona = -1, .actual = true, .to_be = true},
 		    &all);
+		for (ptrdiff_t i = 0; i < all.list.count; i++)
+			gap_explain(a, &ws, &all.list.at[i]);
 		for (ptrdiff_t i = 0; i < all.list.count; i++)
 			check_gap(&all.list.at[i]);
 		print_gaps(a, &ws, &all);

@@ -22,7 +22,7 @@ struct walk {
 	struct str text;
 	const struct tree *tree;
 	ptrdiff_t comment, nodes;
-	uint32_t at;             /* where the last leaf ended */
+	uint32_t at; /* where the last leaf ended */
 };
 
 static void

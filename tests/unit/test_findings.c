@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings as they are printed: form, caret, cuts, colours, JSON. */
+#include "base/utf8.h"
 #include "cli/findings.h"
 
 #include <setjmp.h>
@@ -10,7 +11,7 @@
 #include <string.h>
 
 struct world {
-	struct arena *arena;
+	struct arena *arena, *room;
 	struct source sources[2];
 	struct workspace ws;
 };
@@ -21,6 +22,7 @@ set_up(void **state)
 	struct arena *a = arena_new();
 	struct world *w = NEW(a, struct world);
 	w->arena = a;
+	w->room = arena_new();
 	w->ws.arena = a;
 	w->ws.diags.arena = a;
 	w->ws.sources = w->sources;
@@ -32,6 +34,7 @@ static int
 tear_down(void **state)
 {
 	struct world *w = *state;
+	arena_free(w->room);
 	arena_free(w->arena);
 	return 0;
 }
@@ -60,7 +63,9 @@ static struct str
 print(struct world *w, const struct findings_style *style)
 {
 	struct buf b = {.arena = w->arena};
-	findings_text(&b, &w->ws, style);
+	struct findings_style with_room = *style;
+	with_room.room = w->room;
+	findings_text(&b, &w->ws, &with_room);
 	return buf_str(&b);
 }
 
@@ -230,6 +235,30 @@ a_long_line_is_cut_around_the_caret(void **state)
 	assert_true(str_ends(caret, S(" ^~~~~~")));
 }
 
+/* The column is found by an index, so every part of a very long line of many scripts is tried. */
+static void
+carets_are_right_all_along_a_very_long_line(void **state)
+{
+	struct world *w = *state;
+	struct buf line = {.arena = w->arena};
+	buf_add(&line, S("\xef\xbb\xbf"));
+	for (int i = 0; i < 3000; i++)
+		buf_format(&line, "\xe7\x94\xb5 \xc3\xa4 k%04d ", i);
+	file(w, "a.yaml", str_z(w->arena, buf_str(&line)));
+	for (int i = 0; i < 3000; i += 7) {
+		w->ws.diags.list.count = 0;
+		struct str what = str_format(w->arena, "k%04d", i);
+		find(w, DIAG_key_unknown, 0, what.at, 5);
+		struct str text = print(w, &wide), excerpt = line_of(text, 1);
+		struct str place = str_format(w->arena, "a.yaml:1:%d: ", i * 10 + 5);
+		assert_true(str_starts(text, place));
+		ptrdiff_t before = str_search(excerpt, what);
+		assert_true(before > 0);
+		assert_int_equal(
+		    str_find(line_of(text, 2), '^'), utf8_width(str_upto(excerpt, before)));
+	}
+}
+
 static void
 a_line_that_fits_is_not_cut(void **state)
 {
@@ -285,6 +314,7 @@ no_more_than_asked_for_are_printed_and_the_rest_is_counted(void **state)
 	find(w, DIAG_file_empty, 0, "d", 1);
 	struct findings_style style = wide;
 	style.most = 1;
+	style.room = w->room;
 	struct buf b = {.arena = w->arena};
 	ptrdiff_t printed = findings_text(&b, &w->ws, &style);
 	assert_int_equal(printed, 1);
@@ -301,7 +331,8 @@ no_findings_print_nothing(void **state)
 	struct world *w = *state;
 	struct findings_count count = {0};
 	struct buf b = {.arena = w->arena};
-	assert_int_equal(findings_text(&b, &w->ws, &wide), 0);
+	assert_int_equal(
+	    findings_text(&b, &w->ws, &(struct findings_style){.room = w->room, .most = -1}), 0);
 	findings_summary(&b, &count, 0);
 	assert_int_equal(b.len, 0);
 }
@@ -346,6 +377,7 @@ main(void)
 	    TEST(nothing_from_a_file_acts_on_the_terminal),
 	    TEST(an_ascii_screen_gets_nothing_but_ascii),
 	    TEST(a_long_line_is_cut_around_the_caret),
+	    TEST(carets_are_right_all_along_a_very_long_line),
 	    TEST(a_line_that_fits_is_not_cut),
 	    TEST(a_caret_past_the_end_of_a_line_still_stands),
 	    TEST(colour_is_only_added),

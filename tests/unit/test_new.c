@@ -143,8 +143,8 @@ ordinary_sentences_stay_plain(void **state)
 	(void)state;
 	static const char *const plain[] = {"Sign in to four systems", "06:10 Check the roster",
 	    "2nd try", "3 calls", "don't stop", "say \"yes\"", "a - b", "a, b, c", "Was it right?",
-	    "\xc3\x9c"
-	    "berweisen",
+	    ("\xc3\x9c"
+	     "berweisen"),
 	    "\xe7\x94\xb5\xe8\xaf\x9d", "50% of it", "case#12"};
 	for (ptrdiff_t i = 0; i < COUNT_OF(plain); i++) {
 		if (!quote_is_plain(str_of(plain[i])))
