@@ -85,7 +85,8 @@ file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, 
 {
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, limit, text, error);
-	/* O_NONBLOCK: a named pipe without a writer must not hang us. It is taken back when there is one. */
+	/* O_NONBLOCK: a named pipe without a writer must not hang us. It is taken back when there
+	 * is one. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(a, error);

@@ -136,7 +136,8 @@ empty_file(struct reader *r)
 	struct diag *d = diag_add(
 	    r->diags, DIAG_file_empty, (struct place){r->source, 0}, 1, "the file is empty");
 	d->whole_file = true;
-	d->hint = S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
+	d->hint =
+	    S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
 static bool

@@ -306,6 +306,16 @@ read_derive_ids(struct reader *r, struct entry_list list)
 	arena_release(r->room, mark);
 }
 
+/* `- step: Answer` and `- step: Log it`: the word in front is the id, not a kind. */
+static struct str
+id_of_its_own(struct reader *r, const struct entry *e)
+{
+	struct str slug = identity_slug(r->words, read_clip(e->text));
+	if (slug.len == 0 || str_eq(slug, e->id))
+		return S("each item has an id of its own");
+	return with_id(r, read_clip(e->text));
+}
+
 void
 read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 {
@@ -321,13 +331,15 @@ read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 		if (!e->own_id)
 			continue;
 		ptrdiff_t *first = str_map_at(&seen, e->id);
-		if (*first < 0)
+		if (*first < 0) {
 			*first = i;
-		else
-			read_twice(r,
-			    bare != NULL && (bare[i] || bare[*first]) ? DIAG_step_twice
-								      : DIAG_id_twice,
-			    e->id, e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
+			continue;
+		}
+		bool by_name = bare != NULL && (bare[i] || bare[*first]);
+		struct diag *d = read_twice(r, by_name ? DIAG_step_twice : DIAG_id_twice, e->id,
+		    e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
+		if (!by_name)
+			d->hint = id_of_its_own(r, e);
 	}
 	arena_release(r->room, mark);
 }

@@ -71,7 +71,8 @@ suggest(struct reader *r, struct diag *d, const struct nearest *n)
 	if (n->best.len == 0) {
 		struct buf list = {.arena = r->words};
 		for (int i = 0; i < n->count && i < MOST_NAMED; i++)
-			buf_format(&list, "%s%.*s", i > 0 ? ", " : "known here: ", STR(n->named[i]));
+			buf_format(
+			    &list, "%s%.*s", i > 0 ? ", " : "known here: ", STR(n->named[i]));
 		buf_add(&list, n->count > MOST_NAMED ? S(", ...") : S(""));
 		d->hint = buf_str(&list);
 		return;
@@ -93,8 +94,9 @@ read_no_persona(struct reader *r, struct str id, struct place at, ptrdiff_t widt
 		try_name(&n, r->personas.at[i].entry.id, r->personas.at[i].entry.at);
 	suggest(r, d, &n);
 	if (r->personas.count == 0)
-		d->hint = S("nobody is defined yet: write the id below personas:, with a line about "
-			    "them");
+		d->hint =
+		    S("nobody is defined yet: write the id below personas:, with a line about "
+		      "them");
 }
 
 /* Where a name of a list stands: most are views of the source, the others are looked for. */

@@ -114,8 +114,8 @@ scale_end(struct reader *r, struct str text, double *number)
 	struct value v;
 	struct value_problem problem;
 	struct arena_mark mark = arena_mark(r->room);
-	bool fine = value_parse(
-	    r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
+	bool fine =
+	    value_parse(r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
 	arena_release(r->room, mark);
 	*number = fine && v.kind == VALUE_NUMBER ? v.number.low : NAN;
 	return !isnan(*number);

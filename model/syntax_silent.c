@@ -20,9 +20,9 @@ struct silent {
 	const struct mending *mending;
 	uint32_t number;
 	struct diags *d;
-	ptrdiff_t comment; /* the next one */
-	struct str_map aliases;  /* names that something refers to */
-	ptrdiff_t most; /* findings in the list */
+	ptrdiff_t comment;      /* the next one */
+	struct str_map aliases; /* names that something refers to */
+	ptrdiff_t most;         /* findings in the list */
 };
 
 /* ---- places ---- */
@@ -378,7 +378,11 @@ report_twice(struct silent *s, const struct node *key, const struct node *first)
 	struct diag *f = add(s, DIAG_key_twice, key->content, key->end,
 	    str_format(s->arena, "the key '%.*s' stands twice in one mapping",
 		STR(shown(s->arena, key->value))));
-	f->hint = S("keep one of the two, or give the second another name");
+	const struct node *item = key->parent->parent;
+	bool is_id = item != NULL && item->kind == NODE_SEQUENCE && first == key->parent->first &&
+	    is_known_key(key->value);
+	f->hint = is_id ? S("the first pair of an item is its id and text: give it another id")
+			: S("keep one of the two, or give the second another name");
 	f->also = (struct place){s->number, first->content};
 	f->also_says = S("first at");
 }
