@@ -143,6 +143,18 @@ has_block_below(const struct mending *m, ptrdiff_t line)
 	return false;
 }
 
+static bool
+insert_blank(struct mending *m, ptrdiff_t line, ptrdiff_t from, struct str word)
+{
+	ptrdiff_t colon = from + word.len;
+	struct str fixed = replaced(m, line, colon, colon + 1, S(": "));
+	struct diag *f = report(m, DIAG_colon_space, line, colon, colon + 1,
+	    str_format(m->d->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
+	f->hint = hint_line(m, fixed);
+	set_line(m, line, fixed);
+	return true;
+}
+
 /* `title: Stage 1: Wake`, `- Answer: then log: it`, `Stage 1: Wake up:`. */
 static bool
 two_colons(struct mending *m)
@@ -150,7 +162,10 @@ two_colons(struct mending *m)
 	struct shape s = shape_of(m->lines[m->line]);
 	if (s.colon < 0 || s.colon >= m->column)
 		return false;
-	struct str key = shape_key(&s);
+	struct str key = shape_key(&s), glued = key_before_colon(key);
+	char behind = char_of(key, glued.len + 1);
+	if (glued.len > 0 && (behind == '{' || behind == '['))
+		return insert_blank(m, m->line, s.text, glued);
 	ptrdiff_t from = s.value, to = s.end;
 	bool ends = m->column == s.end - 1;
 	if (ends && (s.dash < 0 || has_block_below(m, m->line))) {
@@ -196,18 +211,6 @@ free_id(struct mending *m, struct str text)
 	for (int i = 2; is_taken(m, id) && i < 100; i++)
 		id = str_format(a, "%.*s-%d", STR(slug), i);
 	return id;
-}
-
-static bool
-insert_blank(struct mending *m, ptrdiff_t line, ptrdiff_t from, struct str word)
-{
-	ptrdiff_t colon = from + word.len;
-	struct str fixed = replaced(m, line, colon, colon + 1, S(": "));
-	struct diag *f = report(m, DIAG_colon_space, line, colon, colon + 1,
-	    str_format(m->d->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
-	f->hint = hint_line(m, fixed);
-	set_line(m, line, fixed);
-	return true;
 }
 
 static bool
@@ -477,12 +480,26 @@ only_one_above(const struct mending *m, ptrdiff_t line, ptrdiff_t column)
 	return found;
 }
 
+/* A line that begins with a bracket which closes nothing. */
+static bool
+closing_alone(struct mending *m, ptrdiff_t at)
+{
+	struct diag *f = report(m, DIAG_yaml_syntax, m->line, at, at + 1,
+	    str_format(m->d->arena, "this '%c' closes nothing", m->lines[m->line].at[at]));
+	f->hint = S("leave it out, or write the bracket that it closes above");
+	set_line(m, m->line, replaced(m, m->line, at, at + 1, S(" ")));
+	return true;
+}
+
 static bool
 wrong_line_start(struct mending *m)
 {
 	struct arena *a = m->d->arena;
 	struct shape here = shape_of(m->lines[m->line]);
 	ptrdiff_t above = content_above(m, m->line);
+	char begins = char_of(here.line, here.text);
+	if (here.indent == m->column && (begins == ']' || begins == '}'))
+		return closing_alone(m, here.text);
 	if (here.indent != m->column || above < 0 || (here.dash < 0 && here.colon < 0))
 		return false;
 	struct shape s = shape_of(m->lines[above]);

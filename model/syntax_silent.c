@@ -443,9 +443,25 @@ look_at_mapping(struct silent *s, const struct node *n)
 		compare_by_map(s, n);
 }
 
+/* `prefers:{channel: chat}`, where YAML takes all before the last colon for the key. */
+static void
+look_at_glued(struct silent *s, const struct node *key)
+{
+	struct str word = key_before_colon(key->value);
+	uint32_t colon = key->content + (uint32_t)word.len;
+	if (word.len == 0 || key->style != STYLE_PLAIN ||
+	    str_find(S("{["), s->text.at[colon + 1]) < 0)
+		return;
+	struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
+	    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
+	f->hint = hint_with(s, colon, colon + 1, S(": "));
+}
+
 static void
 look_at_key(struct silent *s, const struct node *key)
 {
+	if (key->kind == NODE_SCALAR && key->parent->style == STYLE_BLOCK)
+		look_at_glued(s, key);
 	if (key->explicit_key)
 		look_at_question(s, key);
 	if (key->kind == NODE_SCALAR && key->parent->style == STYLE_FLOW && !key->parent->lone_pair)
