@@ -85,8 +85,7 @@ file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, 
 {
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, limit, text, error);
-	/* O_NONBLOCK: a named pipe without a writer must not hang us. It is taken back when there
-	 * is one. */
+	/* O_NONBLOCK, until there is data: a named pipe without a writer must not hang us. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(a, error);
@@ -104,6 +103,7 @@ file_is_folder(const char *path)
 
 struct paths {
 	VEC(struct str) list;
+	const char *top;
 	ptrdiff_t limit;
 };
 
@@ -114,20 +114,31 @@ is_yaml_name(const char *name)
 	return str_ends(s, S(".yaml")) || str_ends(s, S(".yml"));
 }
 
+/* As git and compilers name it: what lies in this folder has no "./" before it. */
+static struct str
+path_below(struct arena *a, const char *folder, const char *name)
+{
+	if (str_eq(str_of(folder), S(".")))
+		return str_format(a, "%s", name);
+	const char *slash = str_ends(str_of(folder), S("/")) ? "" : "/";
+	return str_format(a, "%s%s%s", folder, slash, name);
+}
+
 static bool
 walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct str *error)
 {
 	enum { DEEPEST = 64 };
 	DIR *dir = opendir(folder);
-	if (dir == NULL)
-		return fail(a, error);
+	if (dir == NULL) {
+		*error = str_format(a, "%s: %s", folder, strerror(errno));
+		return false;
+	}
 	bool ok = true;
 	struct dirent *entry;
 	while (ok && (entry = readdir(dir)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;
-		const char *slash = str_ends(str_of(folder), S("/")) ? "" : "/";
-		struct str path = str_format(a, "%s%s%s", folder, slash, entry->d_name);
+		struct str path = path_below(a, folder, entry->d_name);
 		struct stat st;
 		if (lstat(path.at, &st) != 0)
 			continue;
@@ -142,7 +153,8 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 		if (!S_ISREG(st.st_mode))
 			continue;
 		if (paths->list.count == paths->limit) {
-			*error = str_format(a, "more than %td YAML files", paths->limit);
+			*error =
+			    str_format(a, "%s: more than %td YAML files", paths->top, paths->limit);
 			ok = false;
 			continue;
 		}
@@ -162,7 +174,7 @@ bool
 file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct str **list,
     ptrdiff_t *count, struct str *error)
 {
-	struct paths paths = {.limit = limit};
+	struct paths paths = {.top = folder, .limit = limit};
 	if (!walk(a, folder, 0, &paths, error))
 		return false;
 	if (paths.list.count > 1)

@@ -18,7 +18,7 @@ bool file_is_folder(const char *path);
 /*
  * Paths of all files below `folder` whose names end in .yaml or .yml, in byte order of the path;
  * folders and files that begin with a dot are left out, links to folders are not followed. At most
- * `limit` files.
+ * `limit` files. The error begins with the folder it is about.
  */
 bool file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct str **paths,
     ptrdiff_t *count, struct str *error);

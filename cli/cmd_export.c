@@ -2,7 +2,7 @@
 /*
  * Pictures into files. -o draws one picture of one map; -O draws all that can be drawn, passing
  * over what does not apply (a map without redesign, a persona without wishes). Each picture is made
- * in an arena of its own.
+ * in an arena of its own, and those of a folder in workers, as the drawing library leaks.
  */
 #include "base/file.h"
 #include "cli/pick.h"
@@ -14,7 +14,8 @@ struct export
 {
 	struct cli *cli;
 	struct workspace ws;
-	struct painter *painter;
+	struct painter *painter;     /* of one picture, */
+	struct picture_batch *batch; /* or of a folder of them */
 	struct picture_args args;
 	struct words names; /* of the files of a folder */
 };
@@ -101,7 +102,10 @@ draw(struct export *e, struct str path)
 	struct arena *a = cli_arena();
 	struct str bytes = {0}, error = {0};
 	int status = EXIT_COULD_NOT;
-	if (picture_draw(e->painter, a, &e->ws, &e->args, &bytes, &error))
+	bool drawn = e->batch != NULL
+	    ? picture_batch_draw(e->batch, a, &e->args, &bytes, &error)
+	    : picture_draw(e->painter, a, &e->ws, &e->args, &bytes, &error);
+	if (drawn)
 		status = put(e, a, path, bytes);
 	else
 		cli_error(e->cli, (struct str){0}, "%.*s", STR(error));
@@ -321,8 +325,15 @@ cmd_export(struct cli *cli)
 		return EXIT_COULD_NOT;
 	if (!pick_personas(cli, &e.ws, &e.args.personas, &e.args.persona_count))
 		return EXIT_COULD_NOT;
-	e.painter = painter_new(cli->arena);
-	int status = cli_has(cli, OPTION_output) ? draw_one(&e) : draw_all(&e);
-	painter_free(e.painter);
+	int status;
+	if (cli_has(cli, OPTION_output)) {
+		e.painter = painter_new(cli->arena);
+		status = draw_one(&e);
+		painter_free(e.painter);
+	} else {
+		e.batch = picture_batch_new(cli->arena, &e.ws);
+		status = draw_all(&e);
+		picture_batch_free(e.batch);
+	}
 	return status;
 }

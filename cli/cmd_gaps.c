@@ -22,10 +22,8 @@ read_args(const struct cli *cli, const struct workspace *ws, struct gaps_args *a
 {
 	enum { BOTH, ONLY_ACTUAL, ONLY_TO_BE };
 	int which = cli->options.at[OPTION_which].choice;
-	*args = (struct gaps_args){.map = -1,
-	    .persona = -1,
-	    .actual = which != ONLY_TO_BE,
-	    .to_be = which != ONLY_ACTUAL};
+	*args = (struct gaps_args){
+	    .map = -1, .persona = -1, .actual = which != ONLY_TO_BE, .to_be = which != ONLY_ACTUAL};
 	if (cli_has(cli, OPTION_map) && !pick_map(cli, ws, cli_text(cli, OPTION_map), &args->map))
 		return false;
 	return !cli_has(cli, OPTION_persona) ||

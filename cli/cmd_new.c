@@ -14,12 +14,26 @@
 enum { LARGEST_NOTES = 16 << 20 };
 
 static bool
-reads_back(struct cli *cli, struct str yaml)
+reads_back(struct cli *cli, struct str yaml, struct workspace *ws)
 {
-	struct source source = {.path = S("-"), .text = yaml};
-	struct workspace ws = {0};
-	workspace_read(cli->arena, &source, 1, cli->today, &ws);
-	return diags_count(&ws.diags, LEVEL_ERROR) == 0;
+	struct source *source = NEW(cli->arena, struct source);
+	*source = (struct source){.path = S("-"), .text = yaml};
+	workspace_read(cli->arena, source, 1, cli->today, ws);
+	return diags_count(&ws->diags, LEVEL_ERROR) == 0;
+}
+
+/* What is not on the map would be missed there. */
+static void
+say_notes(const struct cli *cli, const struct workspace *ws)
+{
+	int steps = ws->map_count > 0 ? ws->maps[0].actual.step_count : 0;
+	if (ws->note_count == 0 || cli->quiet)
+		return;
+	cli_note(cli,
+	    "%d step%s; %d line%s before the first stage, or below a word such as Pains:, stand%s "
+	    "under notes",
+	    steps, steps == 1 ? "" : "s", ws->note_count, ws->note_count == 1 ? "" : "s",
+	    ws->note_count == 1 ? "s" : "");
 }
 
 static int
@@ -61,17 +75,23 @@ cmd_new(struct cli *cli)
 		return EXIT_COULD_NOT;
 	}
 	struct notes_problem problem;
-	if (!notes_to_yaml(cli->arena, from, text, &yaml, &problem)) {
+	bool unnamed = str_eq(from, S("-")) && cli_has(cli, OPTION_output);
+	struct str name = unnamed ? cli_text(cli, OPTION_output) : from;
+	if (!notes_to_yaml(cli->arena, name, text, &yaml, &problem)) {
 		struct str place = problem.line > 0
 		    ? str_format(cli->arena, "%.*s:%td", STR(from), problem.line)
 		    : from;
 		cli_error(cli, problem.hint, "%.*s: %.*s", STR(place), STR(problem.message));
 		return EXIT_COULD_NOT;
 	}
-	if (!reads_back(cli, yaml)) {
+	struct workspace ws = {0};
+	if (!reads_back(cli, yaml, &ws)) {
 		cli_error(cli, S("please report this, with the notes"),
 		    "'%.*s' could not be made into a workspace", STR(from));
 		return EXIT_COULD_NOT;
 	}
-	return give_out(cli, yaml);
+	int status = give_out(cli, yaml);
+	if (status == EXIT_FINE)
+		say_notes(cli, &ws);
+	return status;
 }

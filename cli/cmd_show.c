@@ -6,6 +6,8 @@
 #include "cli/pick.h"
 #include "export/text.h"
 
+#include <unistd.h>
+
 enum subject { SUBJECT_NONE, SUBJECT_MAP, SUBJECT_PERSONA, SUBJECT_COMPARE, SUBJECT_GAPS };
 
 struct show {
@@ -51,17 +53,64 @@ read_operands(const struct cli *cli, struct show *show)
 	return EXIT_FINE;
 }
 
-static int
-refuse_id(const struct cli *cli, const struct workspace *ws, struct str id, struct str path)
+static struct words
+words_to_show(const struct cli *cli, const struct workspace *ws, enum subject subject)
 {
 	struct words known = {0};
 	for (int i = 0; i < ws->map_count; i++)
 		VEC_PUSH(cli->arena, &known.list, ws->maps[i].entry.id);
+	if (subject == SUBJECT_COMPARE)
+		return known;
 	for (int i = 0; i < ws->persona_count; i++)
 		VEC_PUSH(cli->arena, &known.list, ws->personas[i].entry.id);
 	VEC_PUSH(cli->arena, &known.list, S("gaps"));
-	VEC_PUSH(cli->arena, &known.list, S("compare"));
+	return known;
+}
+
+/*
+ * `show hr.yaml` and `show compare hr.yaml`: what is missing is what to show, and somebody who
+ * types it wants to know what there is.
+ */
+static bool
+is_only_a_path(struct cli *cli, const struct show *show)
+{
+	ptrdiff_t used = show->subject == SUBJECT_COMPARE ? 2 : 1;
+	bool bare = show->subject == SUBJECT_NONE || show->subject == SUBJECT_COMPARE;
+	if (!bare || cli->options.operands.count > used ||
+	    access(str_z(cli->arena, show->id), F_OK) != 0)
+		return false;
+	struct load_args here = {.path = ".", .today = cli->today};
+	struct workspace ws = {0};
+	struct str ignored;
+	return !workspace_load(cli->arena, &here, &ws, &ignored) ||
+	    (workspace_map(&ws, show->id) < 0 && workspace_persona(&ws, show->id) < 0);
+}
+
+static int
+ask_what(struct cli *cli, const struct show *show)
+{
+	struct workspace ws = {0};
+	if (cli_load_sound(cli, show->id, &ws) != EXIT_FINE)
+		return EXIT_COULD_NOT;
+	struct words known = words_to_show(cli, &ws, show->subject);
+	struct str hint = S("there is no map yet");
+	if (known.list.count > 0) {
+		struct str list = pick_hint(cli->arena, (struct str){0}, &known);
+		hint = str_format(cli->arena, "%.*s; such as: desirepath show %s%.*s %.*s",
+		    STR(list), show->subject == SUBJECT_COMPARE ? "compare " : "",
+		    STR(known.list.at[0]), STR(show->id));
+	}
+	cli_error(cli, hint, "say what to show of '%.*s'", STR(show->id));
+	return EXIT_COULD_NOT;
+}
+
+static int
+refuse_id(const struct cli *cli, const struct workspace *ws, struct str id, struct str path)
+{
+	struct words known = words_to_show(cli, ws, SUBJECT_NONE);
 	struct str hint = pick_hint(cli->arena, id, &known);
+	if (ws->map_count + ws->persona_count == 0)
+		hint = S("there is no map and no persona yet");
 	cli_error(cli, hint, "there is no map or persona '%.*s' in '%.*s'", STR(id), STR(path));
 	return EXIT_COULD_NOT;
 }
@@ -132,8 +181,11 @@ cmd_show(struct cli *cli)
 {
 	struct show show;
 	struct workspace ws = {0};
-	if (read_operands(cli, &show) != EXIT_FINE ||
-	    cli_load_sound(cli, show.path, &ws) != EXIT_FINE)
+	if (read_operands(cli, &show) != EXIT_FINE)
+		return EXIT_COULD_NOT;
+	if (is_only_a_path(cli, &show))
+		return ask_what(cli, &show);
+	if (cli_load_sound(cli, show.path, &ws) != EXIT_FINE)
 		return EXIT_COULD_NOT;
 	if (show.subject == SUBJECT_NONE && find_subject(cli, &ws, &show) != EXIT_FINE)
 		return EXIT_COULD_NOT;

@@ -95,6 +95,10 @@ bash_values(struct buf *b, enum command command)
 		else if (row->kind == ARGUMENT_FILE)
 			buf_add(
 			    b, S("compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\"))"));
+		else if (row->kind == ARGUMENT_MAP)
+			buf_add(b, S("_desirepath_words maps"));
+		else if (row->kind == ARGUMENT_PERSONA || row->kind == ARGUMENT_PERSONAS)
+			buf_add(b, S("_desirepath_words personas"));
 		else
 			buf_add(b, S("COMPREPLY=()"));
 		buf_add(b, S("\n\t\treturn ;;\n"));
@@ -107,6 +111,19 @@ bash_script(struct arena *a)
 	struct buf b = {.arena = a};
 	buf_add(&b,
 	    S("# bash completion for desirepath\n"
+	      "# Ids of the file or folder on the line, or of this folder, into COMPREPLY.\n"
+	      "_desirepath_words() {\n"
+	      "\tlocal i path=. id\n"
+	      "\tfor ((i = ${#COMP_WORDS[@]} - 1; i > 1; i--)); do\n"
+	      "\t\tif [[ $i != \"$COMP_CWORD\" && -e ${COMP_WORDS[i]} &&\n"
+	      "\t\t\t${COMP_WORDS[i-1]} != -[oO] && ${COMP_WORDS[i-1]} != --output* ]]; then\n"
+	      "\t\t\tpath=${COMP_WORDS[i]}; break\n"
+	      "\t\tfi\n"
+	      "\tdone\n"
+	      "\twhile IFS= read -r id; do\n"
+	      "\t\tif [[ $id == \"$word\"* ]]; then COMPREPLY+=(\"$id\"); fi\n"
+	      "\tdone < <(\"${COMP_WORDS[0]}\" __complete \"$1\" -- \"$path\" 2>/dev/null)\n"
+	      "}\n"
 	      "_desirepath() {\n"
 	      "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
 	      "\tlocal command= options operands= i\n"
@@ -145,7 +162,9 @@ bash_script(struct arena *a)
 	      "\t\tCOMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
 	      "\telse\n"
 	      "\t\tCOMPREPLY=($(compgen -W \"$operands\" -- \"$word\"))\n"
-	      "\t\tif [[ -n $command ]]; then\n"
+	      "\t\tif [[ $command == show ]]; then _desirepath_words show; fi\n"
+	      "\t\tif [[ $command == explain ]]; then _desirepath_words codes; fi\n"
+	      "\t\tif [[ -n $command && $command != explain ]]; then\n"
 	      "\t\t\tcompopt -o filenames; COMPREPLY+=($(compgen -f -- \"$word\"))\n"
 	      "\t\tfi\n"
 	      "\tfi\n"

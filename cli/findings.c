@@ -253,18 +253,39 @@ add_finding(struct buf *b, const struct workspace *ws, const struct findings_sty
 	add_line(b, ws, style, d->also, 1, LEVEL_NOTE);
 }
 
+/*
+ * How many findings of each level are printed: an error must not hide behind the warnings that
+ * stand before it in the file.
+ */
+static void
+share_out(
+    const struct workspace *ws, const struct findings_style *style, ptrdiff_t room[LEVEL_ERROR + 1])
+{
+	ptrdiff_t left = style->most < 0 ? ws->diags.list.count : style->most;
+	for (int level = LEVEL_ERROR; level >= LEVEL_NOTE; level--) {
+		ptrdiff_t there = diags_count(&ws->diags, (enum diag_level)level);
+		room[level] = level < (int)style->least ? 0 : there < left ? there : left;
+		left -= room[level];
+	}
+}
+
 ptrdiff_t
 findings_text(struct buf *b, const struct workspace *ws, const struct findings_style *style)
 {
-	ptrdiff_t count = ws->diags.list.count;
-	if (style->most >= 0 && count > style->most)
-		count = style->most;
-	for (ptrdiff_t i = 0; i < count; i++) {
+	ptrdiff_t room[LEVEL_ERROR + 1], printed = 0;
+	share_out(ws, style, room);
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *d = &ws->diags.list.at[i];
+		enum diag_level level = diag_row(d->code)->level;
+		if (room[level] == 0)
+			continue;
+		room[level]--;
+		printed++;
 		struct arena_mark mark = arena_mark(style->room);
-		add_finding(b, ws, style, &ws->diags.list.at[i]);
+		add_finding(b, ws, style, d);
 		arena_release(style->room, mark);
 	}
-	return count;
+	return printed;
 }
 
 static void

@@ -14,7 +14,8 @@ struct findings_style {
 	bool color;
 	bool ascii;      /* write characters beyond ASCII as \u{NNNN} */
 	int width;       /* columns */
-	ptrdiff_t most;  /* findings to print; negative: all */
+	ptrdiff_t most;  /* findings to print, the gravest; negative: all */
+	enum diag_level least; /* only from this level on */
 	struct str path; /* what was read: the place of a finding about no file of it */
 };
 

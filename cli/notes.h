@@ -5,8 +5,10 @@
 
 /*
  * Messy notes as a workspace. One line is one step; a line that ends in a colon, or begins with `#
- * `, is a stage. Where there are stages, the lines before the first one become `notes`. Bullets,
- * numbers and lines without a letter or digit are left out; every other word comes through.
+ * `, or a numbered line above bullets, is a stage. Where there are stages, the lines before the
+ * first one become `notes`, and so do those below "Pains:", "Ideas:", "Questions:" and the like.
+ * Bullets, numbers and lines without a letter or digit are left out; every other word comes
+ * through.
  */
 struct notes_problem {
 	struct str message, hint;

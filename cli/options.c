@@ -381,8 +381,8 @@ count_operands(struct parse *p)
 	if (o->command < 0 || o->at[OPTION_help].given || o->at[OPTION_version].given)
 		return true;
 	const struct command_row *row = &commands[o->command];
-	struct str usage = str_format(
-	    p->arena, "it is used as: desirepath %.*s %.*s", STR(row->name), STR(row->operands));
+	struct str usage = str_format(p->arena, "it is used as: desirepath %.*s%s%.*s",
+	    STR(row->name), row->operands.len ? " " : "", STR(row->operands));
 	if (o->operands.count > row->most)
 		return refuse(p,
 		    str_format(p->arena, "'%.*s' has no use for '%.*s'", STR(row->name),
@@ -390,7 +390,7 @@ count_operands(struct parse *p)
 		    usage);
 	if (o->operands.count < row->least)
 		return refuse(
-		    p, str_format(p->arena, "'%.*s' needs an operand", STR(row->name)), usage);
+		    p, str_format(p->arena, "'%.*s' needs to be told more", STR(row->name)), usage);
 	return true;
 }
 

@@ -10,8 +10,13 @@ pick_hint(struct arena *a, struct str word, const struct words *known)
 	if (near.len > 0 || known->list.count == 0)
 		return near;
 	struct buf all = {.arena = a};
+	bool several = known->list.count > 1;
 	for (ptrdiff_t i = 0; i < known->list.count && i < MOST_LISTED; i++)
-		buf_format(&all, "%s%.*s", i ? ", " : "there is ", STR(known->list.at[i]));
+		buf_format(&all, "%s%.*s",
+		    i             ? ", "
+			: several ? "there are "
+				  : "there is ",
+		    STR(known->list.at[i]));
 	if (known->list.count > MOST_LISTED)
 		buf_format(&all, ", and %td more", known->list.count - MOST_LISTED);
 	return buf_str(&all);

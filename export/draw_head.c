@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "export/draw_head.h"
 
+#include <math.h>
+
 enum { TOP = 44 };
 
 static const struct type number_type = {.size = 24, .paint = PAINT_ink, .bold = true};
@@ -32,6 +34,7 @@ draw_head(struct scene *s, double margin, const struct head *head)
 {
 	struct type kicker = {.size = 9.5, .paint = PAINT_third, .bold = true};
 	struct type title = {.size = 27, .pitch = 32, .paint = PAINT_ink, .bold = true};
+	struct type subject = {.size = 12, .pitch = 17, .paint = PAINT_ink, .bold = true};
 	struct type sentence = {.size = 12, .pitch = 17, .paint = PAINT_second};
 	double right = draw_figures(s, s->width - margin, head);
 	double room = right - margin - 12;
@@ -44,15 +47,31 @@ draw_head(struct scene *s, double margin, const struct head *head)
 	    .title = S("Title")};
 	text_wrap(s->arena, &block.lines, head->title, room, title, 3);
 	text_space(s->arena, &block.lines, 3);
+	text_wrap(s->arena, &block.lines, head->subject, room, subject, 2);
 	text_wrap(s->arena, &block.lines, head->sentence, room, sentence, 4);
 	scene_block(s, &block);
 	double bottom = TOP + 10 + block.lines.height;
 	return (bottom > TOP + 56 ? bottom : TOP + 56) + 34;
 }
 
-void
-draw_foot(struct scene *s, double margin, double y, struct str text)
+double
+draw_foot(struct scene *s, double margin, double left, double y, struct str text)
 {
-	struct type type = {.size = 8.6, .paint = PAINT_third};
-	scene_label(s, s->width - margin, y, ALIGN_RIGHT, type, text);
+	struct type type = {.size = 9, .pitch = 12, .paint = PAINT_third};
+	double room = s->width - 2 * margin;
+	struct block block = {.x = margin,
+	    .width = room,
+	    .y = y + 6,
+	    .id = S("foot"),
+	    .css = S("foot"),
+	    .title = S("Workspace")};
+	text_wrap(s->arena, &block.lines, text, room, type, 2);
+	if (block.lines.list.count == 1 && left + block.lines.width + 24 < s->width - margin) {
+		block.width = block.lines.width + 1;
+		block.x = s->width - margin - block.width;
+		block.y = y - 9.6;
+	}
+	block.tooltip = block.lines.cut ? text : (struct str){0};
+	scene_block(s, &block);
+	return fmax(y, block.y + block.lines.height);
 }

@@ -12,12 +12,17 @@ struct key_figure {
 	enum paint paint;
 };
 struct head {
-	struct str kicker, title, sentence;
+	struct str kicker, title;
+	struct str subject;      /* what the picture is of, in users' words; may be empty */
+	struct str sentence;
 	const struct key_figure *figures;
 	int figure_count;
 };
 double draw_head(struct scene *s, double margin, const struct head *head);
 
-/* Right-aligned remark at the foot: sources, date. `y` is the baseline. */
-void draw_foot(struct scene *s, double margin, double y, struct str text);
+/*
+ * A remark at the foot, `y` is the baseline of what stands there up to the x `left`: beside it at
+ * the right edge, or below it where there is no room. Returns the y below both.
+ */
+double draw_foot(struct scene *s, double margin, double left, double y, struct str text);
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "export/draw_head.h"
+#include "export/sheet.h"
 
 #include <math.h>
 
@@ -16,8 +17,9 @@ enum {
 	CELL_WIDTH = 122,
 	CELL_HEIGHT = 58,
 	GAP = 5,
-	COLUMNS = 9, /* of maps in one band; more go below */
-	FOOT = 76
+	MOST_COLUMNS = 13, /* of maps in one band; more go below */
+	FOOT = 76,
+	MOST_NAME_LINES = 5
 };
 
 struct heat {
@@ -27,6 +29,8 @@ struct heat {
 	int *maps; /* columns */
 	int map_count;
 	bool redesigned;
+	bool weighted; /* means over scenarios count how often each happens */
+	bool measured; /* there is a number to show at all */
 };
 
 static const struct gap *
@@ -77,25 +81,63 @@ draw_ticks(struct scene *s, double x, double base, double gap, enum paint paint)
 	}
 }
 
-static struct str
+/* A word, and why. */
+struct empty {
+	struct str word, why;
+};
+
+static struct empty
+whose_journey(const struct heat *h, const struct map *m)
+{
+	struct arena *a = h->s->arena;
+	struct buf names = {.arena = a};
+	if (m->persona_count == 0)
+		return (struct empty){S("not mapped"), S("no wishes written")};
+	for (int i = 0; i < m->persona_count; i++) {
+		struct str name = persona_short(&h->ws->personas[m->personas[i]]);
+		buf_format(&names, "%s%.*s", i == 0 ? "" : ", ", STR(name));
+	}
+	return (struct empty){
+	    S("another's journey"), str_format(a, "of %.*s", STR(buf_str(&names)))};
+}
+
+static struct empty
 why_empty(const struct heat *h, int persona, int map, const struct gap *g)
 {
-	if (g != NULL)
-		return g->content ? S("content") : S("not measurable");
-	const struct wishlist *list = map_wishes(&h->ws->maps[map], persona);
-	if (list == NULL)
-		return h->ws->maps[map].journey ? S("–") : S("not yet mapped");
-	return list->kind == WISHES_NEVER ? S("never meets it") : S("not measurable");
+	const struct map *m = &h->ws->maps[map];
+	const struct wishlist *list = map_wishes(m, persona);
+	if (g != NULL && g->content)
+		return (struct empty){S("content"), S("takes it as it is")};
+	if (g == NULL && list == NULL && m->journey)
+		return whose_journey(h, m);
+	if (g == NULL && list == NULL)
+		return (struct empty){S("not yet mapped"), S("no wishes written")};
+	if (g == NULL && list->kind == WISHES_NEVER)
+		return (struct empty){S("never meets it"), {0}};
+	return (struct empty){S("not measurable"), S("no facts to compare")};
+}
+
+/* One line of words that may be long, in the middle of a cell. */
+static void
+draw_middle(struct heat *h, double x, double y, struct type type, struct str words)
+{
+	struct text_lines lines = {0};
+	text_wrap(h->s->arena, &lines, words, CELL_WIDTH - 14, type, 1);
+	if (lines.list.count > 0)
+		scene_label(
+		    h->s, x + CELL_WIDTH / 2.0, y, ALIGN_CENTER, type, lines.list.at[0].text);
 }
 
 static void
-draw_empty(struct heat *h, double x, double y, struct str word)
+draw_empty(struct heat *h, double x, double y, struct empty empty)
 {
-	struct type type = {.size = 9.2, .paint = PAINT_third};
+	struct type word = {.size = 9.4, .paint = PAINT_second},
+		    why = {.size = 8.6, .paint = PAINT_third};
+	double middle = y + CELL_HEIGHT / 2.0;
 	scene_rect(h->s, x + 0.5, y + 0.5, CELL_WIDTH - 1, CELL_HEIGHT - 1, 4,
 	    (struct look){PAINT_card, PAINT_rule, 0.9, DASH_SOLID});
-	scene_label(
-	    h->s, x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 3, ALIGN_CENTER, type, word);
+	draw_middle(h, x, empty.why.len ? middle - 2.5 : middle + 3, word, empty.word);
+	draw_middle(h, x, middle + 10.5, why, empty.why);
 }
 
 /* The cell's text twin: what a reader hears instead of a tone. */
@@ -187,9 +229,11 @@ column_mean(const struct heat *h, int map, enum which which)
 }
 
 static struct str
-initial(struct arena *a, struct str name)
+initials(struct arena *a, struct str name)
 {
-	struct str rest = text_clean(a, name), first = {0};
+	struct str rest = text_clean(a, name), first = {0}, letters = name_initials(a, rest);
+	if (letters.len > 0)
+		return letters;
 	return utf8_cluster(&rest, &first) ? first : S("?");
 }
 
@@ -204,17 +248,19 @@ draw_persona(struct heat *h, double y, int persona)
 	double middle = y + CELL_HEIGHT / 2.0;
 	scene_circle(
 	    s, MARGIN + 17, middle, 17, filled(theme_stage(persona, h->ws->persona_count)));
-	scene_label(s, MARGIN + 17, middle + 4.4, ALIGN_CENTER, letter, initial(s->arena, p->name));
+	scene_label(s, MARGIN + 17, middle + 4.4, ALIGN_CENTER, letter,
+	    initials(s->arena, persona_short(p)));
 	struct block block = {.x = MARGIN + 46,
 	    .width = NAME_WIDTH - 62,
 	    .css = S("persona"),
 	    .id = str_format(s->arena, "persona-%d", persona + 1),
 	    .title = p->name};
-	text_wrap(s->arena, &block.lines, persona_short(p), block.width, name, 1);
+	text_wrap(s->arena, &block.lines, persona_short(p), block.width, name, 2);
 	struct str role = entry_text(&p->entry, FIELD_role);
 	struct str rest = str_from(p->name, persona_short(p).len);
 	rest = str_trim(str_starts(rest, S(",")) ? str_from(rest, 1) : rest);
-	text_wrap(s->arena, &block.lines, rest.len ? rest : role, block.width, about, 2);
+	text_wrap(s->arena, &block.lines, rest.len ? rest : role, block.width, about,
+	    block.lines.list.count > 1 ? 1 : 2);
 	block.y = middle - block.lines.height / 2;
 	scene_block(s, &block);
 }
@@ -224,13 +270,16 @@ draw_column_name(struct heat *h, double x, double bottom, int map)
 {
 	struct scene *s = h->s;
 	struct type type = {.size = 10.5, .pitch = 13.5, .paint = PAINT_ink, .bold = true};
+	struct str name = h->ws->maps[map].entry.text;
 	struct block block = {.x = x + 6,
 	    .width = CELL_WIDTH - 12,
 	    .css = S("map"),
 	    .id = str_format(s->arena, "map-%d", map + 1),
-	    .title = h->ws->maps[map].entry.text};
-	text_wrap(s->arena, &block.lines, h->ws->maps[map].entry.text, block.width, type, 4);
+	    .title = name};
+	text_wrap(s->arena, &block.lines, h->ws->maps[map].entry.text, block.width, type,
+	    MOST_NAME_LINES);
 	block.y = bottom - block.lines.height;
+	block.tooltip = block.lines.cut ? name : (struct str){0};
 	scene_block(s, &block);
 }
 
@@ -243,7 +292,7 @@ name_height(const struct heat *h, int first, int count)
 		height = fmax(height,
 		    text_height(
 			h->s->arena, h->ws->maps[h->maps[i]].entry.text, CELL_WIDTH - 12, type));
-	return fmin(height, 4 * type.pitch);
+	return fmin(height, MOST_NAME_LINES * type.pitch);
 }
 
 /* One band of columns; returns the y below it. */
@@ -256,8 +305,12 @@ draw_band(struct heat *h, double y, int first, int count, bool last)
 	double top = y + name_height(h, first, count) + 12;
 	for (int i = 0; i < count; i++)
 		draw_column_name(h, x0 + i * (CELL_WIDTH + GAP), top - 10, h->maps[first + i]);
-	if (last)
-		scene_label(h->s, totals, top - 12, ALIGN_LEFT, caption, S("ALL SCENARIOS"));
+	if (last && h->measured) {
+		struct type how = {.size = 8.6, .paint = PAINT_third};
+		scene_label(h->s, totals, top - 22, ALIGN_LEFT, caption, S("ALL SCENARIOS"));
+		scene_label(h->s, totals, top - 11, ALIGN_LEFT, how,
+		    h->weighted ? S("by how often they happen") : S("each counted once"));
+	}
 	double row = top;
 	for (int p = 0; p < h->ws->persona_count; p++, row += CELL_HEIGHT + GAP) {
 		draw_persona(h, row, p);
@@ -269,7 +322,8 @@ draw_band(struct heat *h, double y, int first, int count, bool last)
 			draw_total(h, totals, row + (h->redesigned ? 27 : 32), now ? now->gap : NAN,
 			    then ? then->gap : NAN);
 	}
-	scene_label(h->s, MARGIN + 46, row + 24, ALIGN_LEFT, caption, S("MEAN"));
+	if (h->measured)
+		scene_label(h->s, MARGIN + 46, row + 24, ALIGN_LEFT, caption, S("MEAN"));
 	for (int i = 0; i < count; i++)
 		draw_total(h, x0 + i * (CELL_WIDTH + GAP) + 12, row + 24,
 		    column_mean(h, h->maps[first + i], ACTUAL),
@@ -322,15 +376,38 @@ list_maps(struct heat *h)
 		h->redesigned = h->redesigned || h->all->list.at[i].which == TO_BE;
 }
 
+static double
+width_of(int columns)
+{
+	return fmax(760, MARGIN * 2 + NAME_WIDTH + columns * (CELL_WIDTH + GAP) + 122);
+}
+
+/* As few bands as leave the picture no wider than two and a half times its height, as even as can
+ * be. */
+static int
+columns_in_band(const struct heat *h)
+{
+	int rows = h->ws->persona_count;
+	for (int bands = 1; bands < h->map_count; bands++) {
+		int columns = (h->map_count + bands - 1) / bands;
+		double height = 200 + bands * (130.0 + rows * (CELL_HEIGHT + GAP));
+		if (columns <= 4 || (columns <= MOST_COLUMNS && width_of(columns) <= 2.5 * height))
+			return columns;
+	}
+	return 1;
+}
+
 void
 draw_heat(struct scene *s, const struct workspace *ws, const struct gaps *all)
 {
 	struct heat h = {.s = s, .ws = ws, .all = all};
 	list_maps(&h);
-	int wide = h.map_count < COLUMNS ? h.map_count : COLUMNS;
-	s->width = MARGIN * 2 + NAME_WIDTH + wide * (CELL_WIDTH + GAP) + 122;
-	if (s->width < 760)
-		s->width = 760;
+	int columns = columns_in_band(&h);
+	h.measured = !isnan(all->portfolio[ACTUAL]) || !isnan(all->portfolio[TO_BE]);
+	h.weighted = true;
+	for (ptrdiff_t i = 0; i < all->personas.count; i++)
+		h.weighted = h.weighted && !all->personas.at[i].unweighted;
+	s->width = width_of(columns);
 	struct str title = headline(&h);
 	s->title = str_format(s->arena, "Preference gaps, persona by scenario: %.*s", STR(title));
 	s->id = s->css = S("heat");
@@ -344,18 +421,18 @@ draw_heat(struct scene *s, const struct workspace *ws, const struct gaps *all)
 	    .kicker = S("PREFERENCE GAPS   ·   PERSONA × SCENARIO"),
 	    .title = title,
 	    .sentence = S("How far what the process makes people do is from how they would rather "
-			  "do it: 0% as wished, 100% nothing is. Darker is worse."),
+			  "do it: 0% as wished, 100% nothing is. More ticks and a stronger colour "
+			  "are worse."),
 	    .figures = figures,
 	    .figure_count = isnan(portfolio) ? 0
 		: h.redesigned               ? 2
 					     : 1,
 	};
 	double y = draw_head(s, MARGIN, &head);
-	for (int first = 0; first < h.map_count; first += COLUMNS) {
+	for (int first = 0; first < h.map_count; first += columns) {
 		int left = h.map_count - first;
-		y = draw_band(&h, y, first, left < COLUMNS ? left : COLUMNS, left <= COLUMNS);
+		y = draw_band(&h, y, first, left < columns ? left : columns, left <= columns);
 	}
 	draw_legend(&h, y + 6);
-	s->height = y + FOOT;
-	draw_foot(s, MARGIN, s->height - 24, ws->title);
+	s->height = draw_foot(s, MARGIN, MARGIN, y + FOOT - 24, ws->title) + 24;
 }

@@ -6,6 +6,7 @@
 #include "export/draw_paths.h"
 
 #include "export/draw_head.h"
+#include "export/draw_parts.h"
 #include "model/value.h"
 
 #include <math.h>
@@ -21,7 +22,11 @@ enum {
 	BAND_PAD = 18,
 	CURVE = 112, /* between the two rows */
 	BAR_HEIGHT = 52,
-	LONGEST_ROW = 24 /* steps */
+	SHORT_CURVE = 16, /* where no line joins them */
+	STAGE_STRIP = 24,
+	FEWEST = 12, /* steps of a row before there are several */
+	MOST = 24,
+	NARROWEST = 674 /* of the rows: the head needs as much */
 };
 
 struct wish_card {
@@ -31,11 +36,20 @@ struct wish_card {
 	double x;
 };
 
+struct wish_cards {
+	VEC(struct wish_card) list;
+};
+
+/* Without steps it goes on with the wishes of the band before it. */
 struct band {
 	int first, count; /* steps of the sheet */
-	VEC(struct wish_card) wishes;
+	struct wish_cards wishes;
 	double steps_x, step_pitch;
 	double wish_height, step_height;
+};
+
+struct bands {
+	VEC(struct band) list;
 };
 
 struct paths {
@@ -115,23 +129,42 @@ band_of(const struct band *bands, int count, int column)
 	return count - 1;
 }
 
-/* Bands of whole stages, as long as they fit. */
+/*
+ * The longest row: it grows with the root of the number of steps, so that the picture keeps the
+ * shape of a sheet of paper.
+ */
+static int
+longest_row(int steps)
+{
+	int longest = (int)ceil(sqrt(2.2 * steps));
+	return longest < FEWEST ? FEWEST : longest > MOST ? MOST : longest;
+}
+
+/* Bands of whole stages, as even as those allow; a longer stage is cut. */
 static int
 make_bands(struct paths *p, struct band **bands)
 {
 	const struct sheet *t = p->sheet;
 	*bands = NEW_N(p->s->arena, struct band, t->step_count + 1);
-	int rows = (t->step_count + LONGEST_ROW - 1) / LONGEST_ROW;
-	int target = rows ? (t->step_count + rows - 1) / rows : 0;
-	int count = 0, first = 0;
+	int longest = longest_row(t->step_count);
+	int rows = (t->step_count + longest - 1) / longest;
+	int even = rows ? (t->step_count + rows - 1) / rows : 0;
+	int count = 0, first = 0, stage_end = 0;
 	for (int i = 1; i <= t->step_count; i++) {
-		bool full = i - first >= LONGEST_ROW;
-		bool stage_ends = i == t->step_count || t->steps[i].stage != t->steps[i - 1].stage;
-		bool enough = i - first >= target && (stage_ends || t->stage_count == 0);
-		if (i < t->step_count && !full && !enough)
-			continue;
-		(*bands)[count++] = (struct band){.first = first, .count = i - first};
-		first = i;
+		bool ends = i == t->step_count || t->steps[i].stage != t->steps[i - 1].stage;
+		bool no_stages = t->stage_count == 0;
+		if (i - first > longest && stage_end > first) {
+			(*bands)[count++] =
+			    (struct band){.first = first, .count = stage_end - first};
+			first = stage_end;
+		}
+		if (ends)
+			stage_end = i;
+		bool full = i - first >= (no_stages ? even : longest);
+		if (i == t->step_count || full || (ends && i - first >= even)) {
+			(*bands)[count++] = (struct band){.first = first, .count = i - first};
+			first = i;
+		}
 	}
 	if (count == 0)
 		(*bands)[count++] = (struct band){0};
@@ -149,8 +182,51 @@ place_wishes(struct paths *p, struct band *bands, int count)
 		int column = w->step >= 0 ? p->column[w->step] : -1;
 		if (column >= 0)
 			band = band_of(bands, count, column);
-		VEC_PUSH(p->s->arena, &bands[band].wishes,
+		VEC_PUSH(p->s->arena, &bands[band].wishes.list,
 		    (struct wish_card){.wish = i, .step = column, .lines = wish_lines(p, i)});
+	}
+}
+
+/* The rows are as wide as steps and wishes that are met need; the others find room or go below. */
+static void
+measure_width(struct paths *p, const struct band *b)
+{
+	int met = 0;
+	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++)
+		met += b->wishes.list.at[i].step >= 0;
+	double steps = b->count * (STEP_WIDTH + STEP_GAP) - STEP_GAP;
+	double wishes = met * (WISH_WIDTH + WISH_GAP) - WISH_GAP;
+	p->width = fmax(p->width, fmax(steps, wishes));
+}
+
+/* Wishes that nothing meets leave a band that is too short for them, the last ones first. */
+static void
+split_band(struct paths *p, struct band whole, struct bands *out)
+{
+	struct arena *a = p->s->arena;
+	struct wish_cards cards = whole.wishes, kept = {0};
+	ptrdiff_t fit = (ptrdiff_t)((p->width + WISH_GAP) / (WISH_WIDTH + WISH_GAP));
+	ptrdiff_t excess = cards.list.count - fit;
+	bool *leaves = NEW_N(a, bool, cards.list.count + 1);
+	for (ptrdiff_t i = cards.list.count - 1; i >= 0 && excess > 0; i--) {
+		leaves[i] = cards.list.at[i].step < 0;
+		excess -= leaves[i];
+	}
+	for (ptrdiff_t i = 0; i < cards.list.count; i++) {
+		if (!leaves[i])
+			VEC_PUSH(a, &kept.list, cards.list.at[i]);
+	}
+	whole.wishes = kept;
+	VEC_PUSH(a, &out->list, whole);
+	struct band more = {.first = whole.first + whole.count};
+	for (ptrdiff_t i = 0; i < cards.list.count; i++) {
+		if (leaves[i])
+			VEC_PUSH(a, &more.wishes.list, cards.list.at[i]);
+		if (more.wishes.list.count == fit || i + 1 == cards.list.count) {
+			if (more.wishes.list.count > 0)
+				VEC_PUSH(a, &out->list, more);
+			more.wishes = (struct wish_cards){0};
+		}
 	}
 }
 
@@ -158,14 +234,11 @@ static void
 measure_band(struct paths *p, struct band *b)
 {
 	b->step_height = 78;
-	b->wish_height = 70;
+	b->wish_height = b->wishes.list.count > 0 ? 70 : 14;
 	for (int i = b->first; i < b->first + b->count; i++)
 		b->step_height = fmax(b->step_height, step_lines(p, i).height + 38);
-	for (ptrdiff_t i = 0; i < b->wishes.count; i++)
-		b->wish_height = fmax(b->wish_height, b->wishes.at[i].lines.height + 40);
-	double steps = b->count * (STEP_WIDTH + STEP_GAP) - STEP_GAP;
-	double wishes = (double)b->wishes.count * (WISH_WIDTH + WISH_GAP) - WISH_GAP;
-	p->width = fmax(p->width, fmax(steps, wishes));
+	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++)
+		b->wish_height = fmax(b->wish_height, b->wishes.list.at[i].lines.height + 40);
 }
 
 /* Cards are spread over the whole row; the distance is limited so that few cards stay together. */
@@ -184,17 +257,18 @@ static void
 place_above(struct band *b, double room)
 {
 	double next = 0;
-	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
-		struct wish_card *card = &b->wishes.at[i];
+	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++) {
+		struct wish_card *card = &b->wishes.list.at[i];
 		double above = b->steps_x + (card->step - b->first) * b->step_pitch +
 		    (STEP_WIDTH - WISH_WIDTH) / 2.0;
 		card->x = fmax(next, card->step >= 0 ? above : next);
 		next = card->x + WISH_WIDTH + WISH_GAP;
 	}
 	double last = room - WISH_WIDTH;
-	for (ptrdiff_t i = b->wishes.count - 1; i >= 0; i--) {
-		b->wishes.at[i].x = fmin(b->wishes.at[i].x, last);
-		last = b->wishes.at[i].x - WISH_WIDTH - WISH_GAP;
+	for (ptrdiff_t i = b->wishes.list.count - 1; i >= 0; i--) {
+		struct wish_card *card = &b->wishes.list.at[i];
+		card->x = fmin(card->x, last);
+		last = card->x - WISH_WIDTH - WISH_GAP;
 	}
 }
 
@@ -319,14 +393,20 @@ draw_minutes(struct paths *p, double x, double base, int column)
 		scene_rect(s, x, base - work, STEP_WIDTH, work, 0, filled(paint));
 	if (imposed)
 		type.paint = PAINT_imposed;
+	double middle = x + STEP_WIDTH / 2.0;
 	struct str words = minutes_words(s->arena, takes);
-	if (wait > 0) {
-		struct str idle = minutes_words(s->arena, wait);
-		words = takes > 0
-		    ? str_format(s->arena, "%.*s + %.*s waiting", STR(words), STR(idle))
-		    : str_format(s->arena, "%.*s waiting", STR(idle));
+	struct str idle = str_format(s->arena, "%.*s waiting", STR(minutes_words(s->arena, wait)));
+	struct str both = str_format(s->arena, "%.*s + %.*s", STR(words), STR(idle));
+	if (wait > 0 && takes > 0 && text_width(both, type) > STEP_WIDTH) {
+		scene_label(s, middle, base + 15, ALIGN_CENTER, type, words);
+		scene_label(s, middle, base + 27, ALIGN_CENTER, type,
+		    str_format(s->arena, "+ %.*s", STR(idle)));
+		return;
 	}
-	scene_label(s, x + STEP_WIDTH / 2.0, base + 15, ALIGN_CENTER, type, words);
+	scene_label(s, middle, base + 15, ALIGN_CENTER, type,
+	    wait <= 0       ? words
+		: takes > 0 ? both
+			    : idle);
 }
 
 static void
@@ -352,77 +432,150 @@ has_minutes(const struct paths *p)
 	return false;
 }
 
+/* Under its steps a line in the tone of the stage, and its name. */
+static void
+draw_stage(struct paths *p, const struct band *b, int index, double y)
+{
+	const struct sheet_stage *stage = &p->sheet->stages[index];
+	struct arena *a = p->s->arena;
+	int first = stage->first > b->first ? stage->first : b->first;
+	int end = stage->first + stage->count, band_end = b->first + b->count;
+	end = end < band_end ? end : band_end;
+	if (end <= first)
+		return;
+	struct type type = {.size = 9, .pitch = 12, .paint = PAINT_second, .bold = true};
+	double x = MARGIN + LABEL_WIDTH + b->steps_x + (first - b->first) * b->step_pitch;
+	double width = (end - 1 - first) * b->step_pitch + STEP_WIDTH;
+	bool more = first > stage->first;
+	struct str title = stage->title.len > 0 ? stage->title : S("Before");
+	struct block block = {.x = x,
+	    .y = y + 5,
+	    .width = width,
+	    .css = S("stage"),
+	    .id = str_format(a, "stage-%d-%d", index + 1, first + 1),
+	    .title = str_format(a, "Stage %d", index + 1)};
+	scene_rect(p->s, x, y, width, 2.6, 0, filled(theme_stage(index, p->sheet->stage_count)));
+	text_wrap(a, &block.lines,
+	    str_format(a, "%d · %.*s%s", index + 1, STR(title), more ? " (continued)" : ""), width,
+	    type, 1);
+	block.tooltip = block.lines.cut ? title : (struct str){0};
+	scene_block(p->s, &block);
+}
+
+static void
+draw_wishes(struct paths *p, struct band *b, double y, double step_y)
+{
+	double x0 = MARGIN + LABEL_WIDTH;
+	if (b->wishes.list.count == 0) {
+		struct type type = {.size = 10, .paint = PAINT_second};
+		scene_label(p->s, x0, y + 12, ALIGN_LEFT, type,
+		    p->gap->wish_count ? S("No wish is about these steps")
+				       : S("Takes the steps as they come"));
+	}
+	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++) {
+		const struct wish_card *card = &b->wishes.list.at[i];
+		double x = x0 + card->x;
+		draw_wish(p, x, y, b->wish_height, card);
+		if (card->step < 0)
+			continue;
+		double to = x0 + b->steps_x + (card->step - b->first) * b->step_pitch;
+		draw_link(p, x + WISH_WIDTH / 2.0, y + b->wish_height + 2, to + STEP_WIDTH / 2.0,
+		    step_y, card);
+	}
+}
+
+/* Returns the y below them. */
+static double
+draw_steps(struct paths *p, const struct band *b, double y)
+{
+	struct scene *s = p->s;
+	double x0 = MARGIN + LABEL_WIDTH + b->steps_x, middle = y + b->step_height / 2;
+	bool stages = p->sheet->stage_count > 0;
+	double height = b->step_height + (stages ? STAGE_STRIP : 0);
+	scene_rect(s, MARGIN - 12, y - BAND_PAD, s->width - 2 * MARGIN + 24, height + 2 * BAND_PAD,
+	    0, filled(PAINT_band));
+	draw_row_name(s, y + 4, p->sheet->which == TO_BE ? S("Redesigned") : S("Actual"),
+	    S("What the process asks for, in order"));
+	for (int i = 0; i + 1 < b->count; i++) {
+		double x = x0 + i * b->step_pitch;
+		scene_line(s, x + STEP_WIDTH, middle, x + b->step_pitch, middle,
+		    outlined(PAINT_second, 1));
+	}
+	for (int i = 0; i < b->count; i++)
+		draw_step(p, x0 + i * b->step_pitch, y, b->step_height, b->first + i);
+	for (int i = 0; i < p->sheet->stage_count; i++)
+		draw_stage(p, b, i, y + b->step_height + 9);
+	return y + height + BAND_PAD;
+}
+
 static double
 draw_band(struct paths *p, struct band *b, double y)
 {
 	struct scene *s = p->s;
-	double x0 = MARGIN + LABEL_WIDTH, right = s->width - MARGIN + 12;
-	double room = p->width;
-	spread(room, b->count, STEP_WIDTH, STEP_WIDTH * 2.2, &b->steps_x, &b->step_pitch);
-	place_above(b, room);
-	double wish_y = y + BAND_PAD;
-	double step_band = y + b->wish_height + 2 * BAND_PAD + CURVE - 2 * BAND_PAD;
-	double step_y = step_band + BAND_PAD;
-	struct str who = p->person->shown;
-	scene_rect(s, MARGIN - 12, y, right - MARGIN + 12, b->wish_height + 2 * BAND_PAD, 0,
-	    filled(PAINT_idea));
-	scene_rect(s, MARGIN - 12, step_band, right - MARGIN + 12, b->step_height + 2 * BAND_PAD, 0,
-	    filled(PAINT_band));
-	draw_row_name(
-	    s, wish_y + 4, S("Desired"), str_format(s->arena, "What %.*s would do", STR(who)));
-	draw_row_name(s, step_y + 4, p->sheet->which == TO_BE ? S("Redesigned") : S("Actual"),
-	    S("What the process asks for, in order"));
-	for (int i = 0; i + 1 < b->count; i++) {
-		double x = x0 + b->steps_x + i * b->step_pitch + STEP_WIDTH;
-		scene_line(s, x, step_y + b->step_height / 2, x + b->step_pitch - STEP_WIDTH,
-		    step_y + b->step_height / 2, outlined(PAINT_second, 1));
-	}
-	for (int i = 0; i < b->count; i++)
-		draw_step(
-		    p, x0 + b->steps_x + i * b->step_pitch, step_y, b->step_height, b->first + i);
-	for (ptrdiff_t i = 0; i < b->wishes.count; i++) {
-		const struct wish_card *card = &b->wishes.at[i];
-		double x = x0 + card->x;
-		draw_wish(p, x, wish_y, b->wish_height, card);
-		if (card->step < 0)
-			continue;
-		double to = x0 + b->steps_x + (card->step - b->first) * b->step_pitch;
-		draw_link(p, x + WISH_WIDTH / 2.0, wish_y + b->wish_height + 2,
-		    to + STEP_WIDTH / 2.0, step_y, card);
-	}
-	double end = step_y + b->step_height + BAND_PAD;
+	double width = s->width - 2 * MARGIN + 24;
+	bool more = b->count == 0;
+	spread(p->width, b->count, STEP_WIDTH, STEP_WIDTH * 2.2, &b->steps_x, &b->step_pitch);
+	if (more)
+		b->steps_x = 0;
+	place_above(b, p->width);
+	double wish_y = y + BAND_PAD, end = wish_y + b->wish_height + BAND_PAD;
+	bool joined = false;
+	for (ptrdiff_t i = 0; i < b->wishes.list.count; i++)
+		joined = joined || b->wishes.list.at[i].step >= 0;
+	double step_y = end + (joined ? CURVE - BAND_PAD * 2 : SHORT_CURVE) + BAND_PAD;
+	scene_rect(s, MARGIN - 12, y, width, b->wish_height + 2 * BAND_PAD, 0, filled(PAINT_idea));
+	draw_row_name(s, b->wishes.list.count ? wish_y + 4 : wish_y - 4,
+	    more ? S("Desired, too") : S("Desired"),
+	    b->wishes.list.count == 0
+		? (struct str){0}
+		: str_format(s->arena, "What %.*s would do", STR(p->person->shown)));
+	draw_wishes(p, b, wish_y, step_y);
+	if (more)
+		return end + 20;
+	end = draw_steps(p, b, step_y);
 	if (!has_minutes(p))
 		return end + 20;
 	draw_row_name(s, end + 30, S("Time"), S("Hands-on filled, waiting hollow"));
 	for (int i = 0; i < b->count; i++)
-		draw_minutes(
-		    p, x0 + b->steps_x + i * b->step_pitch, end + 30 + BAR_HEIGHT, b->first + i);
-	return end + 30 + BAR_HEIGHT + 34;
+		draw_minutes(p, MARGIN + LABEL_WIDTH + b->steps_x + i * b->step_pitch,
+		    end + 30 + BAR_HEIGHT, b->first + i);
+	return end + 30 + BAR_HEIGHT + 40;
 }
 
+/* Only what is in the picture. Returns the y below it. */
 static double
-legend_text(struct scene *s, double x, double y, struct str text)
+draw_legend(struct paths *p, double y)
 {
-	struct type type = {.size = 8.8, .paint = PAINT_second};
-	scene_label(s, x, y, ALIGN_LEFT, type, text);
-	return x + text_width(text, type) + 22;
-}
-
-static void
-draw_legend(struct scene *s, double y)
-{
-	double x = MARGIN;
-	scene_line(s, x, y - 3, x + 20, y - 3, outlined(PAINT_idea_bar, 2.1));
-	x = legend_text(s, x + 26, y, S("a step meets the wish"));
-	scene_line(s, x, y - 3, x + 20, y - 3,
-	    (struct look){PAINT_NONE, PAINT_pain_bar, 2.1, DASH_DASHED});
-	x = legend_text(s, x + 26, y, S("at another place than wished"));
-	scene_rect(s, x, y - 9, 16, 11, 2,
-	    (struct look){PAINT_imposed_fill, PAINT_imposed, 1.2, DASH_SOLID});
-	x = legend_text(s, x + 22, y, S("imposed: nobody asked for it"));
-	scene_rect(
-	    s, x, y - 9, 16, 11, 2, (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
-	legend_text(s, x + 22, y, S("wished and not offered"));
+	struct scene *s = p->s;
+	struct legend l = {s, MARGIN, s->width - MARGIN, MARGIN, y};
+	bool met = false, moved = false, missing = false;
+	for (int i = 0; i < p->gap->wish_count; i++) {
+		const struct gap_wish *w = &p->gap->wishes[i];
+		missing = missing || (!w->drop && w->step < 0);
+		met = met || (!w->drop && w->step >= 0 && !w->moved);
+		moved = moved || w->moved;
+	}
+	if (met) {
+		struct point at = legend_item(&l, 20, S("a step meets the wish"));
+		scene_line(s, at.x - 10, at.y, at.x + 10, at.y, outlined(PAINT_idea_bar, 2.1));
+	}
+	if (moved) {
+		struct point at = legend_item(&l, 20, S("at another place than wished"));
+		scene_line(s, at.x - 10, at.y, at.x + 10, at.y,
+		    (struct look){PAINT_NONE, PAINT_pain_bar, 2.1, DASH_DASHED});
+	}
+	if (p->person->imposed > 0) {
+		struct point at =
+		    legend_item(&l, 16, S("imposed: done without having asked for it"));
+		scene_rect(s, at.x - 8, at.y - 5.5, 16, 11, 2,
+		    (struct look){PAINT_imposed_fill, PAINT_imposed, 1.2, DASH_SOLID});
+	}
+	if (missing) {
+		struct point at = legend_item(&l, 16, S("wished and not offered"));
+		scene_rect(s, at.x - 8, at.y - 5.5, 16, 11, 2,
+		    (struct look){PAINT_idea, PAINT_second, 1.1, DASH_DASHED});
+	}
+	return draw_foot(s, MARGIN, l.x, l.y, p->sheet->ws->title);
 }
 
 static struct str
@@ -462,8 +615,8 @@ draw_paths_head(struct paths *p)
 	struct str who = p->person->shown;
 	struct key_figure figures[4];
 	int count = 0;
-	figures[count++] =
-	    (struct key_figure){gap_percent(a, g->gap), S("preference gap"), PAINT_ink};
+	figures[count++] = (struct key_figure){gap_percent(a, g->gap),
+	    g->measured ? S("preference gap") : S("nothing to measure"), PAINT_ink};
 	figures[count++] = (struct key_figure){str_format(a, "%d", p->person->imposed),
 	    S("imposed"), p->person->imposed ? PAINT_imposed : PAINT_ink};
 	figures[count++] =
@@ -475,13 +628,14 @@ draw_paths_head(struct paths *p)
 	struct head head = {
 	    .kicker = str_format(a, "DESIRE PATH   ·   %s", version),
 	    .title = buf_str(&lower),
+	    .subject = str_format(a, "%.*s · %.*s", STR(who), STR(p->sheet->title)),
 	    .sentence = g->wish_count
 		? str_format(a,
-		      "%.*s. The upper row is what %.*s would do, the lower row what the process "
-		      "asks for. Lines join a wish to the step that meets it.",
-		      STR(p->sheet->title), STR(who))
-		: str_format(a, "%.*s. %.*s takes the steps as they come; only preferences count.",
-		      STR(p->sheet->title), STR(who)),
+		      "The upper row is what %.*s would do, the lower row what the process asks "
+		      "for. Lines join a wish to the step that meets it.",
+		      STR(who))
+		: str_format(
+		      a, "%.*s takes the steps as they come; only preferences count.", STR(who)),
 	    .figures = figures,
 	    .figure_count = count,
 	};
@@ -497,7 +651,7 @@ draw_paths(struct scene *s, const struct sheet *sheet)
 	    .sheet = sheet,
 	    .person = &sheet->personas[0],
 	    .gap = sheet->personas[0].gap,
-	    .width = 560};
+	    .width = NARROWEST};
 	struct band *bands;
 	p.column = NEW_N(s->arena, int, sheet->version->step_count + 1);
 	for (int i = 0; i < sheet->version->step_count; i++)
@@ -510,14 +664,17 @@ draw_paths(struct scene *s, const struct sheet *sheet)
 	int count = make_bands(&p, &bands);
 	place_wishes(&p, bands, count);
 	for (int i = 0; i < count; i++)
-		measure_band(&p, &bands[i]);
+		measure_width(&p, &bands[i]);
+	struct bands rows = {0};
+	for (int i = 0; i < count; i++)
+		split_band(&p, bands[i], &rows);
 	s->id = s->css = S("paths");
 	s->language = sheet->language;
 	s->width = MARGIN + LABEL_WIDTH + p.width + MARGIN;
 	double y = draw_paths_head(&p);
-	for (int i = 0; i < count; i++)
-		y = draw_band(&p, &bands[i], y) + 14;
-	s->height = y + 34;
-	draw_legend(s, s->height - 24);
-	draw_foot(s, MARGIN, s->height - 24, sheet->ws->title);
+	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
+		measure_band(&p, &rows.list.at[i]);
+		y = draw_band(&p, &rows.list.at[i], y) + 14;
+	}
+	s->height = draw_legend(&p, y + 10) + 24;
 }

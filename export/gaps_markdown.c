@@ -52,6 +52,17 @@ paragraph(const struct document *m, struct str label, struct str text)
 	buf_char(m->out, '\n');
 }
 
+static struct str
+best_change(const struct document *m, const struct gap *gap)
+{
+	if (gap->change_count == 0)
+		return S("");
+	const struct gap_change *best = &gap->changes[0];
+	if (best->rest.len == 0)
+		return best->head;
+	return str_format(m->arena, "%.*s: %.*s", STR(best->head), STR(best->rest));
+}
+
 static void
 overview(const struct document *m)
 {
@@ -66,7 +77,7 @@ overview(const struct document *m)
 		markdown_cell(m->out, gaps_words(m->arena, gap));
 		cell_number(m, gap->measured ? gap->lost : NAN, 2);
 		cell_number(m, gap->measured ? gap->stake : NAN, 2);
-		markdown_cell(m->out, gap->change_count > 0 ? gap->changes[0].name : S(""));
+		markdown_cell(m->out, best_change(m, gap));
 		markdown_end(m->out);
 	}
 }

@@ -75,6 +75,19 @@ add_rest(struct arena *a, const struct gap *gap, int from, struct gaps_rows *row
 	VEC_PUSH(a, &rows->list, rest);
 }
 
+/* Shared out over all changes, so that one has the same share however many are shown. */
+static void
+share_out(struct arena *a, const struct gap *gap, int most, struct gaps_rows *rows)
+{
+	double *parts = NEW_N(a, double, gap->change_count);
+	int *percents = NEW_N(a, int, gap->change_count);
+	for (int i = 0; i < gap->change_count; i++)
+		parts[i] = gap->lost > 0 ? gap->changes[i].points / gap->lost : 0;
+	gap_percents(a, parts, gap->change_count, 1, percents);
+	for (int i = 0; i < gap->change_count; i++)
+		rows->list.at[i < most ? i : most].percent += percents[i];
+}
+
 void
 gaps_change_rows(struct arena *a, const struct gap *gap, int most, struct gaps_rows *rows)
 {
@@ -89,14 +102,7 @@ gaps_change_rows(struct arena *a, const struct gap *gap, int most, struct gaps_r
 	}
 	if (gap->change_count > most)
 		add_rest(a, gap, most, rows);
-	int count = (int)rows->list.count;
-	double *parts = NEW_N(a, double, count);
-	int *percents = NEW_N(a, int, count);
-	for (int i = 0; i < count; i++)
-		parts[i] = gap->lost > 0 ? rows->list.at[i].points / gap->lost : 0;
-	gap_percents(a, parts, count, 1, percents);
-	for (int i = 0; i < count; i++)
-		rows->list.at[i].percent = percents[i];
+	share_out(a, gap, most, rows);
 }
 
 struct str
@@ -157,5 +163,7 @@ gaps_nothing_words(const struct gaps *gaps)
 {
 	if (gaps->list.count + gaps->unmapped.count + gaps->never.count > 0)
 		return S("");
-	return S("nothing to measure: nobody has wishes (`desired`) about a map yet");
+	return S(
+	    "nothing to measure: what was asked for has no wishes of a persona (desired:), or no "
+	    "redesign (to-be:)");
 }

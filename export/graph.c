@@ -272,7 +272,8 @@ set_value(void *object, const char *name, const char *value)
 static const char *
 unique_name(struct build *b, struct str title)
 {
-	const char *name = escape_name(b->arena, title.len > 0 ? title : S("text"));
+	struct str clean = text_clean(b->arena, title);
+	const char *name = escape_name(b->arena, clean.len > 0 ? clean : S("text"));
 	const char *tried = name;
 	for (int n = 2; agnode(b->graph, unconst(tried), 0) != NULL; n++)
 		tried = str_z(b->arena, str_format(b->arena, "%s (%d)", name, n));

@@ -127,9 +127,9 @@ add_loss(const struct show *s, const struct sheet_lane *lane, int step, struct s
 	if (s->style->plain)
 		add_loss_words(s, loss, items);
 	else if (loss->imposed)
-		add_item(s, items, str_format(s->arena, "x imposed, %.*s", STR(points)));
+		add_item(s, items, str_format(s->arena, "x imposed, %.*s points", STR(points)));
 	else if (loss->points > 0)
-		add_item(s, items, str_format(s->arena, "- %.*s", STR(points)));
+		add_item(s, items, str_format(s->arena, "~ %.*s points", STR(points)));
 	else if (!isnan(loss->score))
 		add_item(s, items, S("= as wanted"));
 	items->role = loss->points > 0 ? TEXT_bad : TEXT_good;
@@ -229,7 +229,7 @@ show_missing(const struct show *s, int after, struct show_items *items)
 				continue;
 			struct str points = style_number(s->arena, m->points, 2, false);
 			add_item(s, items,
-			    str_format(s->arena, "%s%.*s wants: %.*s (missing, %.*s)",
+			    str_format(s->arena, "%s%.*s wants: %.*s (missing, %.*s points)",
 				s->style->plain ? "" : "+ ", STR(p->shown), STR(m->text),
 				STR(points)));
 		}

@@ -87,6 +87,49 @@ somebody_wishes(const struct map *m)
 	return false;
 }
 
+/* "Dana, Omar and 3 more" of those who are not mapped, and the id of the first of them. */
+static int
+name_unmapped(struct checker *c, const bool *mapped, struct buf *names, struct str *id)
+{
+	enum { NAMED = 3 };
+	const struct workspace *ws = c->ws;
+	int count = 0, named = 0;
+	for (int p = 0; p < ws->persona_count; p++)
+		count += !mapped[p];
+	int most = count > NAMED + 1 ? NAMED : count;
+	for (int p = 0; p < ws->persona_count && named < most; p++) {
+		if (mapped[p])
+			continue;
+		struct str name = check_clip(c->room, persona_short(&ws->personas[p]));
+		bool last = named == most - 1 && most == count;
+		buf_format(names, "%s%.*s", named == 0 ? "" : last ? " and " : ", ", STR(name));
+		*id = named++ == 0 ? ws->personas[p].entry.id : *id;
+	}
+	if (count > most)
+		buf_format(names, " and %d more", count - most);
+	return count;
+}
+
+/* One finding, however many they are: whoever maps one of them looks at the list of all. */
+static void
+say_unmapped(struct checker *c, const struct map *m, const bool *mapped)
+{
+	struct buf names = {.arena = c->room};
+	struct str id = {0};
+	int count = name_unmapped(c, mapped, &names, &id);
+	if (count == 0)
+		return;
+	struct str who = buf_str(&names);
+	struct diag *d = check_add(c, DIAG_persona_unmapped, &m->entry,
+	    "%.*s %s not yet mapped to the scenario '%.*s'", STR(who), count == 1 ? "is" : "are",
+	    STR(m->entry.id));
+	d->hint = str_format(c->ws->arena,
+	    "under desired write the steps as %.*s wishes them, or '%.*s: same' (takes them as "
+	    "they "
+	    "come), or '%.*s: never' (does not meet this)%s",
+	    STR(id), STR(id), STR(id), count == 1 ? "" : ", and so on");
+}
+
 /* A journey is one persona's own; a scenario is everybody's. */
 static void
 check_mapped(struct checker *c, const struct map *m)
@@ -105,18 +148,7 @@ check_mapped(struct checker *c, const struct map *m)
 		if (m->wishlists[i].persona >= 0 && m->wishlists[i].persona < ws->persona_count)
 			mapped[m->wishlists[i].persona] = true;
 	}
-	for (int p = 0; p < ws->persona_count; p++) {
-		if (mapped[p])
-			continue;
-		struct str id = ws->personas[p].entry.id;
-		struct str name = check_clip(c->room, persona_short(&ws->personas[p]));
-		struct diag *d = check_add(c, DIAG_persona_unmapped, &m->entry,
-		    "%.*s is not yet mapped to the scenario '%.*s'", STR(name), STR(m->entry.id));
-		d->hint = str_format(ws->arena,
-		    "under desired write the steps as %.*s wishes them, or '%.*s: same' (takes "
-		    "them as they come), or '%.*s: never' (does not meet this)",
-		    STR(id), STR(id), STR(id));
-	}
+	say_unmapped(c, m, mapped);
 }
 
 static bool

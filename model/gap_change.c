@@ -414,7 +414,7 @@ find_others(struct arena *a, const struct workspace *ws, const struct gap *g,
 			continue;
 		gap_pair_up(a, &o->question, map_wishes(q->map, i), &o->pairing);
 		o->before = score_gap(a, &o->pairing);
-		count += !isnan(o->before);
+		count++;
 	}
 	return count;
 }
@@ -468,7 +468,10 @@ replace_rest(struct arena *a, const struct gap *g, const struct gap_change *c)
 	struct str *names = NEW_N(a, struct str, c->line_count);
 	for (int i = 0; i < c->line_count; i++)
 		names[i] = g->lines[order[i]].step_text;
-	return name_list(a, names, c->line_count);
+	struct str all = name_list(a, names, c->line_count);
+	if (c->line_count > 1)
+		return all;
+	return str_format(a, "%.*s (wants %.*s)", STR(all), STR(g->lines[c->lines[0]].wanted));
 }
 
 static struct str

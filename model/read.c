@@ -50,6 +50,17 @@ is_section_of_ours(struct str key)
 }
 
 bool
+read_says_nothing(const struct tree *tree)
+{
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct node *root = node_real(tree->documents[i].root);
+		if (root != NULL && !read_is_nothing(root) && root->first != NULL)
+			return false;
+	}
+	return true;
+}
+
+bool
 read_is_ours(const struct tree *tree)
 {
 	bool all = true;
@@ -140,11 +151,12 @@ empty_file(struct reader *r)
 	    S("begin with `desirepath new --from notes.txt`, or with personas: and scenarios:");
 }
 
+/* What the parser could not read of this file has been said. */
 static bool
-has_findings(const struct reader *r)
+is_told_of(const struct reader *r)
 {
-	const struct diags *d = &r->ws->diags;
-	return d->list.count > 0 && d->list.at[d->list.count - 1].at.source == r->source;
+	ptrdiff_t count = r->diags->list.count;
+	return count > 0 && r->diags->list.at[count - 1].at.source == r->source;
 }
 
 /* The mappings of the documents; a file that is not ours in kind leaves a finding. */
@@ -165,9 +177,9 @@ open_documents(struct reader *r, const struct tree *tree)
 			empty = false;
 		}
 	}
-	if (empty && !has_findings(r))
+	if (empty && !is_told_of(r))
 		empty_file(r);
-	else
+	if (!empty)
 		r->ws->blank = false;
 	return true;
 }
@@ -234,8 +246,8 @@ note_no_maps(struct reader *r)
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");
 	d->whole_file = true;
-	d->hint = S("begin one below scenarios: or journeys:, with steps under actual:; "
-		    "`desirepath new --from NOTES` makes one of plain notes");
+	d->hint = S("`desirepath new --from notes.txt` makes one of notes; or write scenarios: or "
+		    "journeys:");
 }
 
 /* Found by the parser: the first rows of diag.def. */
@@ -313,6 +325,60 @@ drop_consequences(struct workspace *ws)
 	diags->list.count = kept;
 }
 
+static bool
+is_of_two_files(const struct diag *d)
+{
+	return (d->code == DIAG_id_twice || d->code == DIAG_key_twice) && d->also_says.len > 0 &&
+	    d->at.source != d->also.source;
+}
+
+/* What one file repeats of others: all of it in one finding when it is a lot. */
+struct repeated {
+	ptrdiff_t first; /* of its findings */
+	int count;
+};
+
+static void
+tell_of_copy(struct workspace *ws, const struct repeated *all)
+{
+	struct diag *d = &ws->diags.list.at[all->first];
+	struct str like = ws->sources[d->also.source].path;
+	d->message = str_format(
+	    ws->arena, "%.*s, and so are %d more in this file", STR(d->message), all->count - 1);
+	d->hint = str_format(ws->arena,
+	    "is it a copy of %.*s, or a workspace of its own? all files of a folder are read as "
+	    "one: "
+	    "name the file that is meant, or move one of them away",
+	    STR(like));
+}
+
+/* A copied file, or two workspaces in one folder, are one problem and not a hundred. */
+static void
+join_copies(struct reader *r)
+{
+	enum { MOST_SAID = 4 };
+	struct workspace *ws = r->ws;
+	struct diags *diags = &ws->diags;
+	struct repeated *all = NEW_N(r->room, struct repeated, ws->source_count + 1);
+	for (ptrdiff_t i = 0; i < diags->list.count; i++) {
+		const struct diag *d = &diags->list.at[i];
+		if (is_of_two_files(d) && all[d->at.source].count++ == 0)
+			all[d->at.source].first = i;
+	}
+	for (int s = 0; s < ws->source_count; s++) {
+		if (all[s].count > MOST_SAID)
+			tell_of_copy(ws, &all[s]);
+	}
+	ptrdiff_t kept = 0;
+	for (ptrdiff_t i = 0; i < diags->list.count; i++) {
+		struct diag d = diags->list.at[i];
+		const struct repeated *its = &all[d.at.source];
+		if (!is_of_two_files(&d) || its->count <= MOST_SAID || its->first == i)
+			diags->list.at[kept++] = d;
+	}
+	diags->list.count = kept;
+}
+
 void
 read_finish(struct reader *r)
 {
@@ -330,6 +396,7 @@ read_finish(struct reader *r)
 		check_workspace(r->ws);
 	diags_sort(&r->ws->diags);
 	drop_consequences(r->ws);
+	join_copies(r);
 	arena_free(r->room);
 	if (r->words != r->arena)
 		arena_free(r->words);

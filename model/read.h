@@ -22,6 +22,8 @@ void read_missing(struct reader *r);
 
 /* Whether a file in a folder is ours: it has a map or a persona, or no key that we do not know. */
 bool read_is_ours(const struct tree *tree);
+/* What mending leaves of a text that is not YAML at all does not tell whose it is. */
+bool read_says_nothing(const struct tree *tree);
 
 void read_finish(struct reader *r);
 #endif

@@ -23,12 +23,17 @@ open_workspace(struct arena *a, struct source *sources, int today, struct worksp
 	    .review_every = NAN};
 }
 
-/* Findings of a parser that worked in an arena of its own. */
+/*
+ * Findings of a parser that worked in an arena of its own. Where it gave up mending, its last
+ * places may lie behind the text.
+ */
 static void
-keep_findings(struct workspace *ws, const struct diags *found)
+keep_findings(struct workspace *ws, const struct diags *found, ptrdiff_t end)
 {
 	for (ptrdiff_t i = 0; i < found->list.count; i++) {
 		struct diag d = found->list.at[i];
+		if (d.at.offset > end)
+			d.at.offset = (uint32_t)end;
 		d.message = str_copy(ws->arena, d.message);
 		d.hint = str_copy(ws->arena, d.hint);
 		d.also_says = str_copy(ws->arena, d.also_says);
@@ -62,16 +67,15 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 	struct diags found = {.arena = room};
 	struct tree tree = {0};
 	bool parsed = syntax_parse(room, s, number, &found, &tree);
-	bool ours = surely_ours || (parsed ? read_is_ours(&tree) : looks_like_ours(s->text));
+	bool mended = parsed && s->parsed.at != s->text.at;
+	bool clear = parsed && !(mended && read_says_nothing(&tree));
+	bool ours = surely_ours || (clear ? read_is_ours(&tree) : looks_like_ours(s->text));
 	if (ours) {
-		bool mended = parsed && s->parsed.at != s->text.at;
-		if (mended)
+		if (s->parsed.at != s->text.at)
 			s->parsed = str_copy(ws->arena, s->parsed);
-		else
-			s->parsed = s->text;
 		s->lines = NULL;
 		s->line_count = 0;
-		keep_findings(ws, &found);
+		keep_findings(ws, &found, s->parsed.len);
 		if (parsed)
 			read_tree(r, number, &tree);
 		else
@@ -122,7 +126,7 @@ load_file(struct reader *r, struct workspace *ws, struct str path, struct str *e
 		refuse(r, ws, str_format(ws->arena, "the file is %.*s", STR(why)));
 		return true;
 	}
-	*error = str_format(ws->arena, "'%.*s': %.*s", STR(path), STR(why));
+	*error = str_format(ws->arena, "%.*s: %.*s", STR(path), STR(why));
 	return false;
 }
 
@@ -191,7 +195,7 @@ workspace_load(
 	ptrdiff_t count = 1;
 	bool folder = file_is_folder(args->path);
 	if (folder && !file_list_yaml(a, args->path, MOST_FILES, &paths, &count, &why)) {
-		*error = str_format(a, "'%s': %.*s", args->path, STR(why));
+		*error = why;
 		return false;
 	}
 	open_workspace(a, NEW_N(a, struct source, count + 1), args->today, ws);

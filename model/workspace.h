@@ -48,7 +48,7 @@ struct load_args {
 };
 
 /*
- * Read a workspace. False when something could not be opened: *error is the path in quotes and why. Everything
+ * Read a workspace. False when something could not be opened: *error says what and why. Everything
  * else that is wrong is a finding in ws->diags.
  */
 bool workspace_load(struct arena *a, const struct load_args *args, struct workspace *ws,

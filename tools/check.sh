@@ -99,6 +99,7 @@ files_are_named() {
 
 part "build ($variant)" build "$variant" programs || finish
 if [ "$what" = all ]; then
+	[ -e desirepath ] || cp "$DESIREPATH" desirepath
 	command -v clang >/dev/null 2>&1 && part "build (clang)" build clang objects
 	part layers tools/layers.sh
 	part "layers, self-test" tools/layers.sh --self-test

@@ -137,3 +137,88 @@ test_check_shows_nothing_that_acts_on_a_terminal() {
 	run 1 check in.yaml
 	! LC_ALL=C grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80\xae' out || fail "raw controls"
 }
+
+many_warnings_then_an_error() {
+	echo 'scenarios:'
+	for i in $(seq 30); do printf '  m%s:\n    actual: [one]\n' "$i"; done
+	printf '  last:\n    chanel: chat\n    actual: [one]\n'
+}
+
+test_errors_are_among_the_twenty_that_are_printed() {
+	# Sixty warnings that stand before an error in the file must not hide it.
+	many_warnings_then_an_error >in.yaml
+	run 1 check in.yaml
+	holds out "[key-unknown]"
+	[ "$(grep -c '^in.yaml:' out)" = 20 ] || fail "not twenty findings"
+	holds out "more, --all shows them"
+}
+
+test_what_stops_a_command_is_all_it_says() {
+	# gaps, show and export fail on errors; warnings would bury them.
+	many_warnings_then_an_error >in.yaml
+	for command in gaps "show gaps" "export -o x.svg"; do
+		# shellcheck disable=SC2086
+		run 2 $command in.yaml
+		is_empty out
+		holds err "[key-unknown]"
+		lacks err warning
+		holds err "1 error"
+	done
+	[ ! -e x.svg ] || fail "x.svg is there"
+}
+
+test_a_copied_file_is_one_problem() {
+	# A copy defines every id twice: one finding that says so, not one for each of them.
+	mkdir both && cp small.yaml both/a.yaml
+	sed 's/^  call:/  other:/; s/^  day:/  night:/; s/^  bob:/  rob:/; s/bob:/rob:/' small.yaml >both/b.yaml
+	run 1 check both
+	lacks out "copy of"
+	printf 'personas:\n  cy: Cy\n  di: Di\n  eve: Eve\n' >>both/a.yaml
+	printf '  cy: Cy\n  di: Di\n  eve: Eve\n' | sed -i '/^personas:/r /dev/stdin' small.yaml
+	cp small.yaml both/a.yaml && cp small.yaml both/b.yaml
+	run 1 check both
+	[ "$(grep -c 'error:' out)" = 1 ] || fail "not one error"
+	holds out "both/b.yaml:3:3: error: 'cy' is defined twice, and so are 6 more in this file [id-twice]"
+	holds out "copy of both/a.yaml"
+}
+
+test_who_is_not_mapped_is_said_once() {
+	# However many personas a scenario leaves out, it is one thing to do.
+	printf '  cy: Cy\n  di: Di\n  eve: Eve\n  flo: Flo\n  gil: Gil\n' | sed -i '/^personas:/r /dev/stdin' small.yaml
+	run 0 check small.yaml
+	[ "$(grep -c persona-unmapped out)" = 1 ] || fail "not once"
+	holds out "cy, di, eve and 2 more are not yet mapped to the scenario 'call'"
+}
+
+test_files_of_this_folder_are_named_as_git_names_them() {
+	# Annotations in a pull request are found by this name: no "./" before it.
+	broken unknown-keys in.yaml && rm small.yaml
+	run 1 check
+	grep -q '^in.yaml:5:9: error' out || fail "another name"
+	run 1 check --format json
+	holds out '"file": "in.yaml"'
+}
+
+test_what_cannot_be_read_is_named_once() {
+	# The file or folder that it is about, wherever in the folder it lies.
+	run 2 check nothing.yaml
+	holds err "cannot read 'nothing.yaml': No such file or directory"
+	run 2 check ""
+	holds err "the name of the file is empty"
+	[ "$(id -u)" = 0 ] && return
+	mkdir -p maps/sub && cp small.yaml maps/sub/a.yaml && chmod 000 maps/sub
+	run 2 check maps
+	holds err "cannot read 'maps/sub': Permission denied"
+}
+
+test_broken_yaml_of_others_is_passed_over() {
+	# A chart or a template in the same folder is not ours to complain about.
+	printf 'a: [' >broken.yml
+	printf '{{- if .Values.x }}\nkind: Deployment\n{{- end }}\n' >helm.yaml
+	run 0 check
+	run 0 check -v
+	holds err "skipped broken.yml"
+	holds err "skipped helm.yaml"
+	run 1 check broken.yml
+	lacks out file-empty
+}

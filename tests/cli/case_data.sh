@@ -153,3 +153,61 @@ test_no_command_touches_its_input() {
 	same small.yaml before
 	[ "$(stat -c %Y small.yaml)" = "$(stat -c %Y before)" ] || fail "touched"
 }
+
+test_new_says_what_is_not_on_the_map() {
+	# Lines that became notes would be missed; the word comes when the file is there, and -q drops it.
+	printf 'Tuesday, with Ann\nOpen:\n- Pick up\nPains:\n- queue\n' >notes.txt
+	run 0 new --from notes.txt -o hr.yaml
+	holds err "1 step; 2 lines"
+	run 0 check hr.yaml
+	lacks out error
+	run 0 new --from notes.txt -q
+	is_empty err
+}
+
+test_markdown_names_the_best_change_in_words() {
+	# Whoever reads the summary of a build knows the steps, not their ids.
+	run 0 gaps --format markdown --map call --persona ann small.yaml
+	holds out "| drop 'Log the case' |"
+	lacks out "drop log"
+}
+
+test_a_change_has_one_share_wherever_it_is_shown() {
+	# Three changes or five: the share of one is the same, and all add up to 100.
+	example=$here/../../examples/hr-service-centre.yaml
+	COLUMNS=80 run 0 gaps -m payslip -p nadia -w actual "$example" && cp out five
+	COLUMNS=80 run 0 show compare payslip -p nadia "$example" && cp out three
+	share() { sed -nE "s/^  drop 'Pick one.* ([0-9]+%) .*/\1/p" "$1"; }
+	[ -n "$(share five)" ] && [ "$(share five)" = "$(share three)" ] ||
+		fail "$(share five) is not $(share three)"
+}
+
+test_what_to_replace_says_by_what() {
+	# "replace place office" alone leaves the question open.
+	run 0 gaps -m payslip -p nadia -w actual "$here/../../examples/hr-service-centre.yaml"
+	tr -s ' \n' ' ' <out >flat
+	holds flat "(wants home)"
+}
+
+test_a_folder_of_pictures_is_the_same_as_one_by_one() {
+	# Workers draw a folder; their bytes are those of a single picture.
+	run 0 export small.yaml -O all
+	run 0 export small.yaml --map call -o one.svg
+	run 0 export small.yaml --map day --persona ann -o day.svg
+	same all/day.svg day.svg
+	[ "$(find all -name '*.svg' | wc -l)" -ge 3 ] || fail "pictures are missing"
+}
+
+test_nothing_to_measure_is_true_of_what_was_asked() {
+	# There are wishes here; what lacks is a redesign, or a wish of this persona about this map.
+	run 0 gaps --which to-be small.yaml
+	holds out "no redesign (to-be:)"
+	run 0 gaps --which to-be --format markdown small.yaml
+	lacks out '\`'
+}
+
+test_notes_from_a_pipe_are_called_as_their_file() {
+	# `new --from - -o desk.yaml` makes the map desk.
+	echo one | "$program" new --from - -o desk.yaml 2>err || fail "exit $?"
+	run 0 show desk desk.yaml
+}

@@ -188,6 +188,33 @@ test_bash_completes_commands_options_and_words() {
 	same tried expected
 }
 
+test_bash_completes_ids_of_the_workspace() {
+	# Ids come from the file on the line, else from this folder; what a stranger's file holds is
+	# never run by the shell.
+	run 0 completion bash
+	mkdir other && sed 's/^  day:/  night:/; s/^  call:/  "$(touch pwned)":/' small.yaml >other/in.yaml
+	cat >try.sh <<-'END'
+	. ./out
+	compopt() { :; }
+	try() {
+		COMP_WORDS=("$program" "$@") COMP_CWORD=$# COMPREPLY=()
+		_desirepath
+		echo "${COMPREPLY[*]}"
+	}
+	try gaps --map ''
+	try gaps other/in.yaml -m n
+	try export other -p a
+	try show b
+	try show comp
+	try explain key-u
+	try gaps --map '$(touch pwned)'
+	END
+	program=$program bash try.sh >tried 2>&1
+	printf '%s\n' 'night call day' night ann bob compare key-unknown '' >expected
+	same tried expected
+	[ ! -e pwned ] || fail "a file ran a command"
+}
+
 test_manual_pages_are_clean() {
 	# mandoc finds nothing to say about them (but where other pages are installed).
 	command -v mandoc >/dev/null || return 0
@@ -197,4 +224,24 @@ test_manual_pages_are_clean() {
 		grep -v "outdated mandoc.db\|referenced manual not found" lint >rest
 		is_empty rest
 	done
+}
+
+test_show_of_a_file_says_what_there_is() {
+	# Who names the file only is told the ids that it holds, and what to type.
+	run 2 show small.yaml
+	is_empty out
+	holds err "there are call, day, ann, bob, gaps; such as: desirepath show call small.yaml"
+	run 2 show compare small.yaml
+	holds err "desirepath show compare call small.yaml"
+	mkdir empty
+	run 2 show nothing empty
+	holds err "there is no map and no persona yet"
+}
+
+test_no_hint_names_a_command_that_is_not_there() {
+	# A hint is typed as it stands.
+	mkdir empty
+	run 0 check empty
+	holds out "desirepath new --from notes.txt"
+	lacks out "desirepath init"
 }

@@ -845,9 +845,10 @@ too_many_files_are_refused_by_number(void **state)
 	put(f, "c.yaml", S("x"));
 	assert_true(file_list_yaml(f->a, f->path, 3, &paths, &count, &error));
 	assert_false(file_list_yaml(f->a, f->path, 2, &paths, &count, &error));
-	assert_str(error, "more than 2 YAML files");
-	assert_false(file_list_yaml(f->a, in_folder(f, "none"), 2, &paths, &count, &error));
-	assert_str(error, "No such file or directory");
+	assert_str_is(error, str_format(f->a, "%s: more than 2 YAML files", f->path), __LINE__);
+	const char *none = in_folder(f, "none");
+	assert_false(file_list_yaml(f->a, none, 2, &paths, &count, &error));
+	assert_str_is(error, str_format(f->a, "%s: No such file or directory", none), __LINE__);
 }
 
 #define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

@@ -325,6 +325,100 @@ is_no_step(struct str line)
 }
 
 static void
+the_only_heading_above_all_others_is_the_title(void **state)
+{
+	assert_text(
+	    make(*state, "n.md", "# A new nurse\nTuesday\n## Week before\n- Mail\n## Day 1\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  \"n\":\n"
+	    "    title: A new nurse\n"
+	    "    actual:\n"
+	    "      Week before:\n"
+	    "        - Mail\n"
+	    "      Day 1: []\n"
+	    "notes:\n"
+	    "  - Tuesday\n");
+}
+
+static void
+a_number_above_bullets_is_a_stage_and_above_details_a_step(void **state)
+{
+	assert_text(make(*state, "it.txt", "1) Before\n- Mail\n2) At the desk\n * Box\n * Tape\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  it:\n"
+	    "    actual:\n"
+	    "      Before:\n"
+	    "        - Mail\n"
+	    "      At the desk:\n"
+	    "        - Box\n"
+	    "        - Tape\n");
+	assert_text(make(*state, "it.txt", "1. Sign in\n   - slow\n2. Search\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  it:\n"
+	    "    actual:\n"
+	    "      - Sign in\n"
+	    "      - slow\n"
+	    "      - Search\n");
+}
+
+static void
+rows_of_a_table_are_lines_and_its_heads_are_none(void **state)
+{
+	assert_text(
+	    make(*state, "it.txt",
+		"| when | what |\n|:-----|---:|\n| 06:30 | arrives |\n|  | waits |\n| a | b |\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  it:\n"
+	    "    actual:\n"
+	    "      - 06:30 arrives\n"
+	    "      - waits\n"
+	    "      - a b\n");
+}
+
+static void
+sections_that_are_no_stages_become_notes(void **state)
+{
+	assert_text(make(*state, "it.txt",
+			"Calls\nWaits\nOpen questions:\nWhy twice?\nPains:\n- queue\n- cut off\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  it:\n"
+	    "    actual:\n"
+	    "      - Calls\n"
+	    "      - Waits\n"
+	    "notes:\n"
+	    "  - \"Open questions:\"\n"
+	    "  - Why twice?\n"
+	    "  - pain-1: queue\n"
+	    "    kind: pain\n"
+	    "  - pain-2: cut off\n"
+	    "    kind: pain\n");
+	struct workspace ws;
+	assert_loads(
+	    *state, make(*state, "it.txt", "Ideas:\n- a: b\nQuotes:\n- no\nStage:\n- x\n"), &ws);
+	assert_int_equal(ws.note_count, 2);
+	assert_int_equal(ws.maps[0].actual.step_count, 1);
+}
+
+static void
+signs_of_markdown_go_and_signs_of_meaning_stay(void **state)
+{
+	assert_text(make(*state, "it.txt", "> I felt lost\n> 8 minutes\n**Mood:** low\n2 ** 3\n"),
+	    "format: 1\n"
+	    "scenarios:\n"
+	    "  it:\n"
+	    "    actual:\n"
+	    "      - I felt lost\n"
+	    "      - \"> 8 minutes\"\n"
+	    "      - \"Mood: low\"\n"
+	    "      - 2 ** 3\n");
+}
+
+static void
 every_hostile_line_loads_as_a_step(void **state)
 {
 	struct arena *a = *state;
@@ -382,6 +476,11 @@ main(void)
 	    TEST(notes_without_text_are_refused),
 	    TEST(notes_that_are_not_utf8_are_refused_with_their_line),
 	    TEST(a_line_longer_than_a_text_may_be_is_refused),
+	    TEST(the_only_heading_above_all_others_is_the_title),
+	    TEST(a_number_above_bullets_is_a_stage_and_above_details_a_step),
+	    TEST(rows_of_a_table_are_lines_and_its_heads_are_none),
+	    TEST(sections_that_are_no_stages_become_notes),
+	    TEST(signs_of_markdown_go_and_signs_of_meaning_stay),
 	    TEST(every_hostile_line_loads_as_a_step),
 	    TEST(every_hostile_line_loads_as_a_stage),
 	    TEST(every_hostile_name_loads_as_a_title),

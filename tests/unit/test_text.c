@@ -187,7 +187,7 @@ a_map_shows_its_steps_with_all_they_hold(void **state)
 	assert_has(text, "2.1  Pick one of 62 codes\n     moment of truth, imposed\n");
 	assert_has(text, "     Goes on to      1.1\n");
 	assert_has(text, "2.2  Read the tip of the day\n     optional\n");
-	assert_has(text, "+ Nadia wants: Hear how it ended (missing, 1.00)\n");
+	assert_has(text, "+ Nadia wants: Hear how it ended (missing, 1.00 points)\n");
 }
 
 static void
@@ -196,7 +196,9 @@ a_step_shows_its_gap_with_a_sign(void **state)
 	const char *text = shown(*state, JOURNEY);
 	assert_has(text, "     Preference gap  = as wanted\n");
 	assert_has(text, "     Preference gap  x imposed, ");
-	assert_has(text, "     Preference gap  - 0.");
+	/* A sign that cannot be read as a minus before the number. */
+	assert_has(text, "     Preference gap  ~ 0.");
+	assert_null(strstr(text, "- 0."));
 	assert_has(text, "8 min, wants at most 2 min\n");
 }
 

@@ -151,7 +151,7 @@ what_is_not_there_is_said(void **state)
 	struct load_args args = {.path = "/nonexistent/file.yaml"};
 	assert_false(workspace_load(w->arena, &args, &w->ws, &error));
 	struct workspace *ws = &w->ws;
-	SAME(error, "'/nonexistent/file.yaml': No such file or directory");
+	SAME(error, "/nonexistent/file.yaml: No such file or directory");
 }
 
 static void
