@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,22 @@ fail(struct arena *a, struct str *error)
 {
 	*error = str_copy(a, str_of(strerror(errno)));
 	return false;
+}
+
+/* A pipe without a writer is refused; one with a writer is waited for, however slow it is. */
+static bool
+has_no_writer(int fd, const struct stat *st)
+{
+	struct pollfd here = {.fd = fd, .events = POLLIN};
+	return S_ISFIFO(st->st_mode) && poll(&here, 1, 0) == 0;
+}
+
+static bool
+wait_from_now_on(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+	return flags >= 0 && (flags & O_NONBLOCK) != 0 &&
+	    fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) == 0;
 }
 
 static bool
@@ -35,6 +52,7 @@ read_all(struct arena *a, int fd, ptrdiff_t limit, struct str *text, struct str 
 		capacity = limit + 1;
 	char *at = NEW_N(a, char, capacity);
 	ptrdiff_t len = 0;
+	bool silent = has_no_writer(fd, &st);
 	for (;;) {
 		if (len == capacity) {
 			if (len > limit) {
@@ -46,10 +64,14 @@ read_all(struct arena *a, int fd, ptrdiff_t limit, struct str *text, struct str 
 			capacity = larger;
 		}
 		ssize_t n = read(fd, at + len, (size_t)(capacity - len));
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && (errno == EINTR || (errno == EAGAIN && wait_from_now_on(fd))))
 			continue;
 		if (n < 0)
 			return fail(a, error);
+		if (n == 0 && len == 0 && silent && wait_from_now_on(fd)) {
+			*error = S("a pipe that nobody writes to");
+			return false;
+		}
 		if (n == 0)
 			break;
 		len += n;
@@ -63,7 +85,7 @@ file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, 
 {
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, limit, text, error);
-	/* O_NONBLOCK: a named pipe without a writer must not hang us. */
+	/* O_NONBLOCK, until there is data: a named pipe without a writer must not hang us. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return fail(a, error);

@@ -169,6 +169,8 @@ str_distance(struct str a, struct str b, int limit)
 	ptrdiff_t differ = a.len > b.len ? a.len - b.len : b.len - a.len;
 	if (differ > limit || a.len > LONGEST || b.len > LONGEST)
 		return limit + 1;
+	if (limit <= 0)
+		return str_eq(a, b) ? 0 : limit + 1;
 	int rows[3][LONGEST + 1];
 	int *before = rows[0], *above = rows[1], *row = rows[2];
 	for (int j = 0; j <= b.len; j++)

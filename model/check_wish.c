@@ -205,6 +205,14 @@ check_reworded(struct checker *c, const struct wish *w, int persona,
 	d->also_says = S("the step");
 }
 
+/* A derived id that happens to be the id of a step does not make the wish that step. */
+static bool
+is_paired(struct checker *c, const struct wish *w, const struct steps_by_id *steps)
+{
+	const struct step *s = step_of(steps, w);
+	return s != NULL && (w->entry.own_id || !is_reworded(c, w, s));
+}
+
 static void
 seek_near(struct checker *c, const struct version *v, struct near_search *search)
 {
@@ -215,17 +223,20 @@ seek_near(struct checker *c, const struct version *v, struct near_search *search
 	}
 }
 
-/* A plain text that could be an id and is nearly one. */
+/* A plain text that is nearly an id (`aprove`), or a sentence that an id is made of (`Approve`). */
 static void
 check_id_near(struct checker *c, const struct entry *e, const struct version *today,
     const struct version *later, const char *what)
 {
-	if (e->own_id || !identity_is_id(e->text))
+	enum { LONGEST = 64 };
+	if (e->own_id || e->text.len > LONGEST)
 		return;
-	struct near_search search = {.text = e->text};
+	struct near_search search = {.text = identity_slug(c->room, e->text)};
+	if (search.text.len == 0)
+		return;
 	seek_near(c, today, &search);
 	seek_near(c, later, &search);
-	if (search.entry == NULL)
+	if (search.entry == NULL || (search.distance > 0 && !identity_is_id(e->text)))
 		return;
 	struct str id = search.entry->id;
 	struct diag *d = check_add(c, DIAG_id_near, e,
@@ -252,8 +263,7 @@ check_wishlist(
 		if (today != NULL || later != NULL)
 			check_names(c, used, &w->entry, list->persona, "of this map");
 		check_reworded(c, w, list->persona, &now, &then);
-		bool paired = step_of(&now, w) != NULL || step_of(&then, w) != NULL;
-		if (!paired && !w->bare)
+		if (!is_paired(c, w, &now) && !is_paired(c, w, &then) && !w->bare)
 			check_id_near(c, &w->entry, today, later, "a new wish");
 	}
 	arena_release(c->room, mark);

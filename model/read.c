@@ -238,8 +238,9 @@ take_workspace_lanes(struct reader *r)
 static void
 note_no_maps(struct reader *r)
 {
-	/* An empty file has been told what to do. */
-	bool told = r->ws->blank && r->ws->diags.list.count > 0;
+	/* An empty file has been told what to do; behind an error there may be maps. */
+	bool told = (r->ws->blank && r->ws->diags.list.count > 0) ||
+	    diags_count(&r->ws->diags, LEVEL_ERROR) > 0;
 	if (r->ws->map_count > 0 || r->unsure || told || r->ws->source_count == 0)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,

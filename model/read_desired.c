@@ -78,7 +78,8 @@ read_word(struct reader *r, const struct node *at, const struct node *n, struct 
 	struct str said = read_clip(word);
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
 	    "'%.*s' is neither a list of steps, nor same or never", STR(said));
-	d->hint = S("same: takes the steps as they come; never: does not meet this map");
+	d->hint = S("write a wish behind a dash on the next line; same: takes the steps as they "
+		    "come; never: does not meet this map");
 	return false;
 }
 

@@ -6,6 +6,7 @@
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
+#include "model/syntax_priv.h"
 
 const struct grammar READ_ITEM = {.owner = OWN_ITEM};
 const struct grammar READ_ASK = {.owner = OWN_ASK};
@@ -60,7 +61,10 @@ not_words(struct reader *r, const struct node *at, struct str id, const struct n
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
 	    "the text of '%.*s' must be words, not %s", STR(said), list ? "a list" : "a mapping");
 	d->hint = list ? S("a stage is a key of a mapping: leave the dash out")
-		       : S("details stand below the first pair, under its first letter");
+		       : str_format(r->words,
+			     "write `%.*s: ` and a text; the details stand below it, under the "
+			     "first letter of '%.*s'",
+			     STR(said), STR(said));
 }
 
 /* `- Ask yourself: is this honest?` */
@@ -94,6 +98,8 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 	if (real->kind != NODE_SCALAR)
 		return read_key_text(r, key, &id);
 	id = real->value;
+	if (real->is_null && read_is_nothing(read_real(r, key->next)))
+		return true;
 	if (!identity_is_id(id))
 		return read_sentence(r, key, item);
 	item->id = read_keep(r, id);
@@ -101,8 +107,12 @@ read_pair(struct reader *r, const struct node *mapping, struct item *item)
 	const struct node *value = read_real(r, key->next);
 	if (value->kind != NODE_SCALAR) {
 		not_words(r, key->next, id, value);
+		item->text = item->id;
 		return true;
 	}
+	/* Where a tag or an unknown alias left nothing, that has been said. */
+	if (read_is_nothing(value) && (key->next->tag.len > 0 || key->next->kind == NODE_ALIAS))
+		item->text = item->id;
 	if (read_is_nothing(value))
 		return true;
 	item->words = key->next;
@@ -118,6 +128,25 @@ empty_item(struct reader *r, const struct node *at)
 	d->hint = S("it is left out");
 }
 
+/* `- - text`, where the second dash was meant as text, or a list within a list. */
+static void
+list_for_item(struct reader *r, const struct node *at, const struct node *list)
+{
+	struct str words = slice(r->text, list->start, list->end);
+	if (list->style == STYLE_BLOCK && list->count == 1 && read_is_plain(list->first) &&
+	    read_width(r, list) == utf8_count(words)) {
+		struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, at),
+		    read_width(r, at), "a text cannot begin with '- ' without quotes");
+		d->hint = str_format(
+		    r->words, "write `- %.*s`", STR(in_quotes(r->words, read_clip(words))));
+		return;
+	}
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
+	    "a list stands where an item belongs");
+	d->hint = S("an item is a text, or an id and a text; begin the inner items under the outer "
+		    "ones");
+}
+
 /* False when there is nothing to read; the finding is made. */
 bool
 read_item(struct reader *r, const struct node *at, struct item *item)
@@ -125,9 +154,7 @@ read_item(struct reader *r, const struct node *at, struct item *item)
 	const struct node *n = read_real(r, at);
 	*item = (struct item){.at = at};
 	if (n->kind == NODE_SEQUENCE) {
-		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
-		    read_width(r, at), "a list stands where an item belongs");
-		d->hint = S("an item is a text, or an id and a text");
+		list_for_item(r, at, n);
 		return false;
 	}
 	if (n->kind == NODE_MAPPING && n->first != NULL && n->first->next != NULL) {
@@ -279,6 +306,16 @@ read_derive_ids(struct reader *r, struct entry_list list)
 	arena_release(r->room, mark);
 }
 
+/* `- step: Answer` and `- step: Log it`: the word in front is the id, not a kind. */
+static struct str
+id_of_its_own(struct reader *r, const struct entry *e)
+{
+	struct str slug = identity_slug(r->words, read_clip(e->text));
+	if (slug.len == 0 || str_eq(slug, e->id))
+		return S("each item has an id of its own");
+	return with_id(r, read_clip(e->text));
+}
+
 void
 read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 {
@@ -294,13 +331,15 @@ read_check_ids(struct reader *r, struct entry_list list, const bool *bare)
 		if (!e->own_id)
 			continue;
 		ptrdiff_t *first = str_map_at(&seen, e->id);
-		if (*first < 0)
+		if (*first < 0) {
 			*first = i;
-		else
-			read_twice(r,
-			    bare != NULL && (bare[i] || bare[*first]) ? DIAG_step_twice
-								      : DIAG_id_twice,
-			    e->id, e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
+			continue;
+		}
+		bool by_name = bare != NULL && (bare[i] || bare[*first]);
+		struct diag *d = read_twice(r, by_name ? DIAG_step_twice : DIAG_id_twice, e->id,
+		    e->at, utf8_count(e->id), read_entry_at(list, *first)->at);
+		if (!by_name)
+			d->hint = id_of_its_own(r, e);
 	}
 	arena_release(r->room, mark);
 }

@@ -68,7 +68,7 @@ push_named_lane(struct reader *r, const struct node *at, struct str name)
 	}
 	ptrdiff_t number = identity_is_id(name) ? lane_number(r, name) : -1;
 	if (number < 0) {
-		read_unknown_key(r, &READ_STEP, read_place(r, at), read_width(r, at), name);
+		read_unknown_key(r, &READ_STEP, read_place(r, at), read_width(r, at), name, NULL);
 		return;
 	}
 	mention_lane(r, at, number, false);
@@ -258,7 +258,7 @@ report_lanes(struct reader *r)
 		const struct lane_name *lane = &r->lane_names.at[m->number];
 		if (lane->added < 0)
 			read_unknown_key(
-			    r, m->wish ? &READ_WISH : &READ_STEP, m->at, m->width, lane->key);
+			    r, m->wish ? &READ_WISH : &READ_STEP, m->at, m->width, lane->key, NULL);
 	}
 }
 

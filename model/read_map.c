@@ -204,7 +204,10 @@ push_map(struct reader *r, const struct node *key, bool journey)
 		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, key->next),
 		    read_width(r, key->next), "a %s is a mapping",
 		    journey ? "journey" : "scenario");
-		d->hint = S("its name stands below it: title: ...");
+		d->hint = n->kind == NODE_SEQUENCE
+		    ? S("write `actual:` on a line of its own below the id, and the steps below "
+			"that")
+		    : S("write the text as `title: ...` on a line of its own below the id");
 	}
 	VEC_PUSH(r->arena, &r->maps, m);
 }

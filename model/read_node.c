@@ -206,32 +206,77 @@ read_key_text(struct reader *r, const struct node *key, struct str *text)
 	return true;
 }
 
-static struct str
-key_meant(struct reader *r, const struct grammar *how, struct str name)
+/* `- id: answer` and `text: Answer` below it, as other formats have it. */
+static bool
+is_text_key(const struct grammar *how, struct str name)
 {
-	enum { COST = 1500 }; /* words and synonyms that are compared */
-	if (r->patience <= 0)
-		return (struct str){0};
-	r->patience -= COST;
-	struct str meant = schema_suggest(r->words, how->owner, name);
-	if (meant.len == 0 && how->also != 0)
-		meant = schema_suggest(r->words, how->also, name);
-	return meant;
+	static const struct str words[] = {
+	    S_INIT("text"), S_INIT("id"), S_INIT("label"), S_INIT("name"), S_INIT("title")};
+	enum { ITEMS = OWN_STEP | OWN_WISH | OWN_ITEM | OWN_ASK | OWN_ACTION | OWN_NOTE };
+	for (ptrdiff_t i = 0; (how->owner & ITEMS) != 0 && i < COUNT_OF(words); i++) {
+		if (str_eq(words[i], name))
+			return true;
+	}
+	return false;
 }
 
-/* A key that no row of the schema has under this owner. */
-void
-read_unknown_key(
-    struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width, struct str name)
+/* What an unknown key of this mapping can only be, whatever its name. */
+static struct str
+hint_for_place(const struct grammar *how, const struct node *value)
 {
-	struct str meant = key_meant(r, how, name);
+	bool map = how->owner == OWN_MAP || how->owner == OWN_JOURNEY;
+	if (how->owner == OWN_STAGE)
+		return S("a stage holds a list: each step stands behind a dash, details below it");
+	if (map && value != NULL && value->kind == NODE_SEQUENCE)
+		return S("a stage stands below `actual:`, and its steps below the stage");
+	return S("keys that begin with x- are free");
+}
+
+static struct str
+hint_for_key(struct reader *r, const struct grammar *how, const struct node *value, struct str name)
+{
+	struct str free_keys = hint_for_place(how, value);
+	enum { COST = 1500 }; /* words and synonyms that are compared */
+	if (r->patience <= 0)
+		return free_keys;
+	if (is_text_key(how, name))
+		return S("the first pair of an item is its id and text: `- some-id: The text`");
+	r->patience -= COST;
+	enum owner owner = how->owner;
+	struct str meant = schema_suggest(r->words, owner, name), where;
+	if (meant.len == 0 && how->also != 0) {
+		owner = how->also;
+		meant = schema_suggest(r->words, owner, name);
+	}
+	struct str other = schema_suggest_other(r->words, owner, name);
+	if (meant.len > 0 && other.len > 0 && !str_eq(meant, other))
+		return str_format(
+		    r->words, "did you mean '%.*s' or '%.*s'?", STR(meant), STR(other));
+	if (meant.len > 0)
+		return str_format(r->words, "did you mean '%.*s'?", STR(meant));
+	struct str key = schema_elsewhere(r->words, name, &where);
+	if (how->owner == OWN_STAGE)
+		return free_keys;
+	if (str_eq(key, S("steps")) || (how->owner == OWN_STEP && str_eq(key, S("actual"))))
+		return S("a stage is a key above its steps: `Name of the stage:`, and the list "
+			 "below it");
+	if (str_eq(key, name))
+		return str_format(r->words, "'%.*s' belongs %.*s", STR(name), STR(where));
+	if (key.len > 0)
+		return str_format(
+		    r->words, "did you mean '%.*s'? it belongs %.*s", STR(key), STR(where));
+	return free_keys;
+}
+
+/* A key that no row of the schema has under this owner; `value` may be NULL. */
+void
+read_unknown_key(struct reader *r, const struct grammar *how, struct place at, ptrdiff_t width,
+    struct str name, const struct node *value)
+{
 	struct str said = read_clip(name);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_key_unknown, at, width, "unknown key '%.*s'", STR(said));
-	if (meant.len > 0)
-		d->hint = str_format(r->words, "did you mean '%.*s'?", STR(meant));
-	else
-		d->hint = S("keys that begin with x- are free");
+	d->hint = hint_for_key(r, how, value, name);
 }
 
 static void
@@ -244,7 +289,7 @@ unknown_key(struct reader *r, const struct grammar *how, const struct node *key,
 		d->hint = S("it belongs to a step of actual or to-be");
 		return;
 	}
-	read_unknown_key(r, how, read_place(r, key), read_width(r, key), name);
+	read_unknown_key(r, how, read_place(r, key), read_width(r, key), name, key->next);
 }
 
 bool
@@ -295,6 +340,12 @@ read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 	if (k->row != NULL && k->row->example.len > 0)
 		d->hint = str_format(
 		    r->words, "for example %.*s: %.*s", STR(k->name), STR(k->row->example));
+	else if (k->kind == KIND_DESIRED)
+		d->hint =
+		    S("write a persona's id and a colon, and the wishes below it as a list, or "
+		      "`ID: same`, `ID: never`");
+	else if (k->kind == KIND_ITEMS || k->kind == KIND_TEXTS)
+		d->hint = S("each text stands on a line of its own behind a dash");
 }
 
 /* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
@@ -305,7 +356,7 @@ read_same_mapping(const struct reader *r, const struct node *key, struct place f
 	    first.offset >= key->parent->start && first.offset < key->start;
 }
 
-void
+struct diag *
 read_twice(struct reader *r, enum diag_code code, struct str what, struct place at, ptrdiff_t width,
     struct place first)
 {
@@ -316,6 +367,7 @@ read_twice(struct reader *r, enum diag_code code, struct str what, struct place 
 	    STR(said));
 	d->also = first;
 	d->also_says = S("first at");
+	return d;
 }
 
 /* What is to be filled in: it counts as empty. */

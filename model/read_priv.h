@@ -138,10 +138,10 @@ bool read_key_text(struct reader *r, const struct node *key, struct str *text);
 /* Finds the key's meaning; false after a finding, or when the key is free. */
 bool read_key(struct reader *r, const struct grammar *how, const struct node *key, struct key *k);
 void read_unknown_key(struct reader *r, const struct grammar *how, struct place at,
-    ptrdiff_t width, struct str name);
+    ptrdiff_t width, struct str name, const struct node *value);
 void read_wrong_type(struct reader *r, const struct key *k, const struct node *n);
 bool read_same_mapping(const struct reader *r, const struct node *key, struct place first);
-void read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
+struct diag *read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
     ptrdiff_t width, struct place first);
 void read_unfilled(struct reader *r, struct str what, struct place at, ptrdiff_t width);
 

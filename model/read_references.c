@@ -12,12 +12,15 @@ struct checker {
 	struct str_map wish_ids;       /* of the map, persona.wish; made when first asked */
 };
 
-/* The candidate nearest to a name. */
+/* The candidate nearest to a name, and the first few of all. */
+enum { MOST_NAMED = 8 };
 struct nearest {
 	struct str wanted, best;
 	struct place at;
 	int distance; /* one more than what may be wrong, then that of the best */
 	ptrdiff_t *patience;
+	struct str named[MOST_NAMED];
+	int count; /* of the candidates, at most one more than are named */
 };
 
 static struct nearest
@@ -31,7 +34,20 @@ nearest_to(struct reader *r, struct str wanted)
 static bool
 is_looking(const struct nearest *n)
 {
-	return n->distance > 1 && *n->patience > 0;
+	return (n->distance > 1 || n->count <= MOST_NAMED) && *n->patience > 0;
+}
+
+static void
+name_one(struct nearest *n, struct str name)
+{
+	for (int i = 0; i < n->count && i < MOST_NAMED; i++) {
+		if (str_eq(n->named[i], name))
+			return;
+	}
+	if (n->count < MOST_NAMED)
+		n->named[n->count] = name;
+	if (n->count <= MOST_NAMED)
+		n->count++;
 }
 
 static void
@@ -40,6 +56,7 @@ try_name(struct nearest *n, struct str name, struct place at)
 	if (!is_looking(n))
 		return;
 	*n->patience -= 1;
+	name_one(n, name);
 	int distance = str_distance(n->wanted, name, n->distance - 1);
 	if (distance >= n->distance)
 		return;
@@ -51,8 +68,15 @@ try_name(struct nearest *n, struct str name, struct place at)
 static void
 suggest(struct reader *r, struct diag *d, const struct nearest *n)
 {
-	if (n->best.len == 0)
+	if (n->best.len == 0) {
+		struct buf list = {.arena = r->words};
+		for (int i = 0; i < n->count && i < MOST_NAMED; i++)
+			buf_format(
+			    &list, "%s%.*s", i > 0 ? ", " : "known here: ", STR(n->named[i]));
+		buf_add(&list, n->count > MOST_NAMED ? S(", ...") : S(""));
+		d->hint = buf_str(&list);
 		return;
+	}
 	d->hint = str_format(r->words, "did you mean '%.*s'?", STR(n->best));
 	d->also = n->at;
 	d->also_says = S("defined at");
@@ -69,6 +93,10 @@ read_no_persona(struct reader *r, struct str id, struct place at, ptrdiff_t widt
 	for (ptrdiff_t i = 0; is_looking(&n) && i < r->personas.count; i++)
 		try_name(&n, r->personas.at[i].entry.id, r->personas.at[i].entry.at);
 	suggest(r, d, &n);
+	if (r->personas.count == 0)
+		d->hint =
+		    S("nobody is defined yet: write the id below personas:, with a line about "
+		      "them");
 }
 
 /* Where a name of a list stands: most are views of the source, the others are looked for. */

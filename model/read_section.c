@@ -49,14 +49,30 @@ read_claim_id(struct reader *r, struct str_map *ids, ptrdiff_t index, const stru
 	return first == NULL;
 }
 
+/* The words that a list or text was meant to be keyed by. */
+static struct str
+first_words(const struct node *n)
+{
+	while (n != NULL && n->kind != NODE_SCALAR && n->kind != NODE_ALIAS) {
+		bool pair = n->kind == NODE_MAPPING && n->first != NULL;
+		n = pair ? n->first->next : n->first;
+	}
+	return n != NULL && n->kind == NODE_SCALAR ? n->value : S("");
+}
+
 static bool
 wants_mapping(struct reader *r, const struct node *at, const struct node *n, const char *what)
 {
 	if (n->kind == NODE_MAPPING)
 		return true;
-	if (!read_is_nothing(n))
-		diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
-		    "%s is a mapping of ids to what stands behind them", what);
+	if (read_is_nothing(n))
+		return false;
+	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),
+	    "%s is a mapping: an id and a colon, and behind or below it what belongs to it", what);
+	struct str slug = identity_slug(r->words, read_clip(first_words(n)));
+	d->hint = str_format(r->words, "write `%.*s:` %s, and what belongs to it below, deeper",
+	    STR(slug.len > 0 ? slug : S("some-id")),
+	    n->kind == NODE_SEQUENCE ? "in place of the dash" : "on a line of its own");
 	return false;
 }
 
@@ -230,6 +246,12 @@ static void
 read_workspace(struct reader *r, const struct node *key, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
+	if (n->kind == NODE_SEQUENCE) {
+		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
+		    read_width(r, at), "workspace is a title or a mapping, not a list");
+		d->hint = S("write `workspace: ` and the title, or `title: ...` below it");
+		return;
+	}
 	if (n->kind != NODE_MAPPING) {
 		read_title(r, key, at);
 		return;
@@ -254,7 +276,13 @@ static void
 read_framing(struct reader *r, const struct node *at)
 {
 	const struct node *n = read_real(r, at);
-	if (!wants_mapping(r, at, n, "framing"))
+	if (n->kind != NODE_MAPPING && !read_is_nothing(n)) {
+		struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at),
+		    read_width(r, at), "framing is a mapping");
+		d->hint = S("write `problem:` or `definition:` in front of a text, `goals:` or "
+			    "`principles:` above a list");
+	}
+	if (n->kind != NODE_MAPPING)
 		return;
 	for (const struct node *c = n->first; c != NULL && c->next != NULL; c = c->next->next) {
 		struct key k;

@@ -107,14 +107,14 @@ is_measure(enum kind kind)
 }
 
 /* `- feel: -2`: an id and a text by the rule, but hardly what was meant. */
-static void
-check_detail_first(struct reader *r, const struct grammar *how, const struct item *item)
+static bool
+is_detail_first(struct reader *r, const struct grammar *how, const struct item *item)
 {
 	if (item->id.len == 0 || item->text.len == 0)
-		return;
+		return false;
 	const struct schema_row *row = schema_find(how->owner, item->id);
 	if (row == NULL || !is_measure(row->kind))
-		return;
+		return false;
 	struct arena_mark mark = arena_mark(r->room);
 	struct value value;
 	struct value_problem problem;
@@ -123,10 +123,15 @@ check_detail_first(struct reader *r, const struct grammar *how, const struct ite
 	    value_parse(r->room, row->kind, row->field, wish, item->text, &value, &problem);
 	arena_release(r->room, mark);
 	if (!fitting)
-		return;
+		return false;
 	struct diag *d = diag_add(r->diags, DIAG_step_detail_first, read_place(r, item->at),
 	    utf8_count(item->id), "'%.*s' stands where the id of a step belongs", STR(item->id));
-	d->hint = S("is it indented too little?");
+	struct str said = read_clip(item->text);
+	d->hint = str_format(r->arena,
+	    "if it belongs to the step above, write `%.*s: %.*s` without the dash, under the first "
+	    "letter of that step's id",
+	    STR(item->id), STR(said));
+	return true;
 }
 
 static void
@@ -159,7 +164,8 @@ push_step(struct reader *r, const struct grammar *how, int stage, const struct n
 		struct place text = item.words != NULL ? read_place(r, item.words) : s.entry.at;
 		check_said_twice(r, base, FIELD_at, text);
 		check_said_twice(r, base, FIELD_takes, clock_place(r, base, text));
-		check_detail_first(r, how, &item);
+		if (is_detail_first(r, how, &item) && s.entry.text.len == 0)
+			s.entry.text = item.text;
 	}
 	read_seal(r, base, &s.entry);
 	VEC_PUSH(r->stacks, &r->items, s);

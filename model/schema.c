@@ -141,6 +141,7 @@ struct str
 schema_suggest(struct arena *a, enum owner owner, struct str name)
 {
 	enum { LONGEST = 64 };
+	struct str where;
 	if (name.len == 0 || name.len > LONGEST)
 		return (struct str){0};
 	struct str word = plain_name(a, name);
@@ -152,7 +153,9 @@ schema_suggest(struct arena *a, enum owner owner, struct str name)
 		meant = key_meant(owner, without_plural(word), 0, 0);
 	if (meant.len > 0)
 		return meant;
-	int distance = patience(word);
+	/* A word that is a key elsewhere is hardly a misspelling by two letters. */
+	bool is_word = schema_elsewhere(a, name, &where).len > 0;
+	int distance = is_word && patience(word) > 1 ? 1 : patience(word);
 	meant = nearest_key(owner, word, &distance);
 	return meant.len > 0 ? meant : key_meant(owner, word, 1, 0);
 }
@@ -163,6 +166,47 @@ schema_suggest_other(struct arena *a, enum owner owner, struct str name)
 	struct str word = plain_name(a, str_upto(name, 64));
 	struct str other = key_meant(owner, word, 0, 1);
 	return other.len > 0 ? other : key_meant(owner, without_plural(word), 0, 1);
+}
+
+/* The likelier places first: many keys have several. */
+static const struct {
+	uint32_t owners;
+	struct str where;
+} places[] = {
+    {OWN_TOP, S_INIT("at the left margin of the file")},
+    {OWN_MAP | OWN_JOURNEY, S_INIT("below a scenario or journey")},
+    {OWN_STEP, S_INIT("below a step")},
+    {OWN_PERSONA, S_INIT("below a persona")},
+    {OWN_STAGE, S_INIT("below a stage")},
+    {OWN_WISHLIST, S_INIT("in the long form of a persona's wishes")},
+    {OWN_WISH | OWN_PREFERS, S_INIT("below a wish")},
+    {OWN_WORKSPACE, S_INIT("under workspace:")},
+    {OWN_FRAMING, S_INIT("under framing:")},
+    {OWN_ACTION, S_INIT("below an action")},
+    {OWN_INDICATOR, S_INIT("below an indicator")},
+    {OWN_WAVE, S_INIT("below a wave of feedback")},
+    {OWN_SCORE, S_INIT("among the scores of a wave of feedback")},
+    {OWN_NOTE, S_INIT("below a note")},
+    {OWN_ASK, S_INIT("below a question under ask:")},
+    {OWN_ITEM, S_INIT("below an item with an id")},
+};
+
+struct str
+schema_elsewhere(struct arena *a, struct str name, struct str *where)
+{
+	struct str word = plain_name(a, str_upto(name, 64));
+	const enum owner any = (enum owner)UINT32_MAX;
+	const struct schema_row *row = schema_find(any, word);
+	struct str key = row != NULL ? row->name : key_meant(any, word, 0, 0);
+	if (key.len == 0)
+		key = key_meant(any, without_plural(word), 0, 0);
+	for (ptrdiff_t i = 0; key.len > 0 && i < COUNT_OF(places); i++) {
+		if (schema_find((enum owner)places[i].owners, key) == NULL)
+			continue;
+		*where = places[i].where;
+		return key;
+	}
+	return (struct str){0};
 }
 
 const struct aspect_row *

@@ -100,6 +100,12 @@ struct str schema_suggest(struct arena *a, enum owner owner, struct str name);
 /* Where a word may mean a second key too (actor: who or only), that one; else an empty text. */
 struct str schema_suggest_other(struct arena *a, enum owner owner, struct str name);
 
+/*
+ * For a key that is legal only elsewhere, by its own name or by synonym: that key, and in *where the
+ * words for its place ("below a step"). Empty when no key is called so.
+ */
+struct str schema_elsewhere(struct arena *a, struct str name, struct str *where);
+
 /* Aspects and values of a persona: aspect.def, value.def. */
 enum aspect {
 #define ASPECT(key, degree, value) ASPECT_##key,

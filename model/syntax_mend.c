@@ -290,6 +290,15 @@ is_further(struct mending *m, struct yaml_error before, ptrdiff_t line)
 	return m->line > m->first_changed && !same;
 }
 
+/* A line too long to be mended in several ways, or to be shown. */
+static bool
+is_long(const struct mending *m)
+{
+	enum { LONG = 64 << 10 };
+	return m->lines[m->line].len > LONG ||
+	    (m->context_line >= 0 && m->lines[m->context_line].len > LONG);
+}
+
 struct str
 mend(struct mending *m, struct str text, struct yaml_error first)
 {
@@ -306,6 +315,9 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 		if (follow_up || line <= quiet_line) {
 			blank_here(m);
 			quiet_line = line + 1;
+		} else if (is_long(m)) {
+			report_any(m);
+			break;
 		} else if (!explain_refusal(m)) {
 			report_any(m);
 			blank_here(m);

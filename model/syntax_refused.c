@@ -143,6 +143,18 @@ has_block_below(const struct mending *m, ptrdiff_t line)
 	return false;
 }
 
+static bool
+insert_blank(struct mending *m, ptrdiff_t line, ptrdiff_t from, struct str word)
+{
+	ptrdiff_t colon = from + word.len;
+	struct str fixed = replaced(m, line, colon, colon + 1, S(": "));
+	struct diag *f = report(m, DIAG_colon_space, line, colon, colon + 1,
+	    str_format(m->d->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
+	f->hint = hint_line(m, fixed);
+	set_line(m, line, fixed);
+	return true;
+}
+
 /* `title: Stage 1: Wake`, `- Answer: then log: it`, `Stage 1: Wake up:`. */
 static bool
 two_colons(struct mending *m)
@@ -150,7 +162,10 @@ two_colons(struct mending *m)
 	struct shape s = shape_of(m->lines[m->line]);
 	if (s.colon < 0 || s.colon >= m->column)
 		return false;
-	struct str key = shape_key(&s);
+	struct str key = shape_key(&s), glued = key_before_colon(key);
+	char behind = char_of(key, glued.len + 1);
+	if (glued.len > 0 && (behind == '{' || behind == '['))
+		return insert_blank(m, m->line, s.text, glued);
 	ptrdiff_t from = s.value, to = s.end;
 	bool ends = m->column == s.end - 1;
 	if (ends && (s.dash < 0 || has_block_below(m, m->line))) {
@@ -196,18 +211,6 @@ free_id(struct mending *m, struct str text)
 	for (int i = 2; is_taken(m, id) && i < 100; i++)
 		id = str_format(a, "%.*s-%d", STR(slug), i);
 	return id;
-}
-
-static bool
-insert_blank(struct mending *m, ptrdiff_t line, ptrdiff_t from, struct str word)
-{
-	ptrdiff_t colon = from + word.len;
-	struct str fixed = replaced(m, line, colon, colon + 1, S(": "));
-	struct diag *f = report(m, DIAG_colon_space, line, colon, colon + 1,
-	    str_format(m->d->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
-	f->hint = hint_line(m, fixed);
-	set_line(m, line, fixed);
-	return true;
 }
 
 static bool
@@ -477,12 +480,26 @@ only_one_above(const struct mending *m, ptrdiff_t line, ptrdiff_t column)
 	return found;
 }
 
+/* A line that begins with a bracket which closes nothing. */
+static bool
+closing_alone(struct mending *m, ptrdiff_t at)
+{
+	struct diag *f = report(m, DIAG_yaml_syntax, m->line, at, at + 1,
+	    str_format(m->d->arena, "this '%c' closes nothing", m->lines[m->line].at[at]));
+	f->hint = S("leave it out, or write the bracket that it closes above");
+	set_line(m, m->line, replaced(m, m->line, at, at + 1, S(" ")));
+	return true;
+}
+
 static bool
 wrong_line_start(struct mending *m)
 {
 	struct arena *a = m->d->arena;
 	struct shape here = shape_of(m->lines[m->line]);
 	ptrdiff_t above = content_above(m, m->line);
+	char begins = char_of(here.line, here.text);
+	if (here.indent == m->column && (begins == ']' || begins == '}'))
+		return closing_alone(m, here.text);
 	if (here.indent != m->column || above < 0 || (here.dash < 0 && here.colon < 0))
 		return false;
 	struct shape s = shape_of(m->lines[above]);
@@ -612,6 +629,11 @@ bracket_without_end(struct mending *m)
 	struct str lacking = lacking_brackets(m, slice(s.line, from, s.end));
 	if ((!later && !at_end) || lacking.len == 0)
 		return false;
+	/* The text of an item is words: closing a list there would help nobody. */
+	bool pairs = s.colon < 0 && s.line.at[from] == '{' &&
+	    str_search(slice(s.line, from, s.end), S(": ")) >= 0;
+	if (s.dash >= 0 && from == s.value && !pairs)
+		return quote_first_character(m, line, from);
 	struct arena *a = m->d->arena;
 	struct str fixed = replaced(m, line, s.end, s.end, lacking);
 	struct diag *f = report(m, DIAG_yaml_syntax, line, from, from + 1,
@@ -755,8 +777,9 @@ special_character(struct mending *m)
 	if (problem_is(m, "found character that cannot start any token") &&
 	    char_of(m->lines[m->line], m->column) != '\t')
 		return quote_first_character(m, m->line, m->column);
+	char c = char_of(m->lines[m->line], m->column);
 	if (problem_is(m, "did not find expected node content") &&
-	    char_of(m->lines[m->line], m->column) == ',') {
+	    (c == ',' || c == ']' || c == '}')) {
 		struct shape s = shape_of(m->lines[m->line]);
 		return m->column == s.value && quote_first_character(m, m->line, m->column);
 	}
@@ -805,18 +828,43 @@ count_tabbed(const struct mending *m)
 	return count;
 }
 
-/* A tab to the next even column, one space for any other blank. */
+/* Columns of an indentation: a tab to the next multiple of `tab`, one for any other blank. */
+static ptrdiff_t
+columns_of(struct str indent, ptrdiff_t tab)
+{
+	ptrdiff_t columns = 0;
+	while (indent.len > 0)
+		columns += utf8_next(&indent) == '\t' ? tab - columns % tab : 1;
+	return columns;
+}
+
+/* The width of a tab with which a line falls in with one of spaces above it; else two. */
+static ptrdiff_t
+tab_width(const struct mending *m, ptrdiff_t line, struct str indent)
+{
+	static const ptrdiff_t widths[] = {2, 4, 8, 3};
+	ptrdiff_t above = content_above(m, line);
+	struct shape s = above < 0 ? (struct shape){0} : shape_of(m->lines[above]);
+	for (ptrdiff_t i = 0; above >= 0 && i < COUNT_OF(widths); i++) {
+		ptrdiff_t columns = columns_of(indent, widths[i]);
+		if (columns == s.indent || columns == s.text)
+			return widths[i];
+	}
+	return widths[0];
+}
+
 static void
 mend_tabs(struct mending *m)
 {
+	ptrdiff_t width = 2;
 	for (ptrdiff_t i = 0; i < m->count; i++) {
 		if (!is_tabbed(m->lines[i]))
 			continue;
 		struct str indent = str_upto(m->lines[i], shape_of(m->lines[i]).indent);
-		ptrdiff_t columns = 0;
-		while (indent.len > 0)
-			columns += utf8_next(&indent) == '\t' ? 2 - columns % 2 : 1;
-		set_indent(m, i, columns);
+		ptrdiff_t above = content_above(m, i);
+		if (above < 0 || !is_tabbed(m->original[above]))
+			width = tab_width(m, i, indent);
+		set_indent(m, i, columns_of(indent, width));
 	}
 }
 

@@ -20,9 +20,9 @@ struct silent {
 	const struct mending *mending;
 	uint32_t number;
 	struct diags *d;
-	ptrdiff_t comment; /* the next one */
-	bool has_alias;
-	ptrdiff_t most; /* findings in the list */
+	ptrdiff_t comment;      /* the next one */
+	struct str_map aliases; /* names that something refers to */
+	ptrdiff_t most;         /* findings in the list */
 };
 
 /* ---- places ---- */
@@ -208,7 +208,8 @@ look_at_entry(struct silent *s, const struct node *key)
 	}
 	const struct node *before = key->previous;
 	if (before == NULL || before->kind != NODE_SCALAR || before->is_null ||
-	    before->style != STYLE_PLAIN || str_find(key->value, ' ') < 0)
+	    before->style != STYLE_PLAIN ||
+	    (str_find(key->value, ' ') < 0 && str_find(before->value, ' ') < 0))
 		return;
 	struct diag *f = add(s, DIAG_flow_comma, key->content, key->end,
 	    str_format(s->arena, "is '%.*s' the rest of the sentence before the comma?",
@@ -247,11 +248,11 @@ look_at_block(struct silent *s, const struct node *n)
 	f->hint = str_format(s->arena, "write `at least %.*s`", STR(str_from(header, digit)));
 }
 
-/* `- &co text` in a file that has no alias: the word is gone from the text. */
+/* `- &co text` to which nothing refers: the word is gone from the text. */
 static void
 look_at_anchor(struct silent *s, const struct node *n)
 {
-	if (s->has_alias || n->style != STYLE_PLAIN || n->is_null)
+	if (n->style != STYLE_PLAIN || str_map_get(&s->aliases, n->anchor) >= 0)
 		return;
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'&%.*s' is a label here, not text, and nothing refers to it",
@@ -377,7 +378,11 @@ report_twice(struct silent *s, const struct node *key, const struct node *first)
 	struct diag *f = add(s, DIAG_key_twice, key->content, key->end,
 	    str_format(s->arena, "the key '%.*s' stands twice in one mapping",
 		STR(shown(s->arena, key->value))));
-	f->hint = S("keep one of the two, or give the second another name");
+	const struct node *item = key->parent->parent;
+	bool is_id = item != NULL && item->kind == NODE_SEQUENCE && first == key->parent->first &&
+	    is_known_key(key->value);
+	f->hint = is_id ? S("the first pair of an item is its id and text: give it another id")
+			: S("keep one of the two, or give the second another name");
 	f->also = (struct place){s->number, first->content};
 	f->also_says = S("first at");
 }
@@ -438,9 +443,25 @@ look_at_mapping(struct silent *s, const struct node *n)
 		compare_by_map(s, n);
 }
 
+/* `prefers:{channel: chat}`, where YAML takes all before the last colon for the key. */
+static void
+look_at_glued(struct silent *s, const struct node *key)
+{
+	struct str word = key_before_colon(key->value);
+	uint32_t colon = key->content + (uint32_t)word.len;
+	if (word.len == 0 || key->style != STYLE_PLAIN ||
+	    str_find(S("{["), s->text.at[colon + 1]) < 0)
+		return;
+	struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
+	    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
+	f->hint = hint_with(s, colon, colon + 1, S(": "));
+}
+
 static void
 look_at_key(struct silent *s, const struct node *key)
 {
+	if (key->kind == NODE_SCALAR && key->parent->style == STYLE_BLOCK)
+		look_at_glued(s, key);
 	if (key->explicit_key)
 		look_at_question(s, key);
 	if (key->kind == NODE_SCALAR && key->parent->style == STYLE_FLOW && !key->parent->lone_pair)
@@ -474,20 +495,19 @@ next_node(const struct node *n)
 	return n != NULL ? n->next : NULL;
 }
 
-static bool
-find_alias(const struct silent *s)
+static void
+find_aliases(struct silent *s)
 {
 	/* No alias without a star: most files have none. */
 	if (memchr(s->text.at, '*', (size_t)s->text.len) == NULL)
-		return false;
+		return;
 	for (ptrdiff_t i = 0; i < s->tree->document_count; i++) {
 		for (const struct node *n = s->tree->documents[i].root; n != NULL;
 		     n = next_node(n)) {
 			if (n->kind == NODE_ALIAS)
-				return true;
+				*str_map_at(&s->aliases, n->value) = 0;
 		}
 	}
-	return false;
 }
 
 static void
@@ -510,7 +530,8 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 	    .mending = m,
 	    .number = number,
 	    .d = d};
-	s.has_alias = find_alias(&s);
+	s.aliases.arena = s.work;
+	find_aliases(&s);
 	const struct node *leaf = NULL;
 	s.most = d->list.count + MOST_FINDINGS;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {

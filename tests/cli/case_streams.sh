@@ -140,3 +140,18 @@ test_out_of_memory_is_exit_2_with_a_message() {
 	[ $status = 2 ] || [ $status = 0 ] || fail "exit $status: $(cat err)"
 	[ $status = 0 ] || holds err "out of memory"
 }
+
+test_slow_pipe_is_waited_for() {
+	# A workspace may come out of another program, which takes its time.
+	(sleep 0.3; cat small.yaml) | "$program" check /dev/stdin >out 2>err
+	[ $? = 0 ] || fail "not exit 0"
+	lacks err "unavailable"
+}
+
+test_pipe_without_a_writer_is_exit_2() {
+	# It neither hangs nor passes for an empty file.
+	mkfifo pipe.yaml
+	timeout 5 "$program" check pipe.yaml >out 2>err
+	[ $? = 2 ] || fail "not exit 2"
+	holds err "cannot read 'pipe.yaml': a pipe that nobody writes to"
+}

@@ -703,13 +703,13 @@ a_file_over_the_limit_is_refused_and_one_at_it_is_not(void **state)
 }
 
 static void
-a_pipe_without_a_writer_does_not_hang(void **state)
+a_pipe_without_a_writer_is_refused_at_once(void **state)
 {
 	struct folder *f = *state;
 	struct str text, error;
 	assert_int_equal(mkfifo(in_folder(f, "pipe"), 0600), 0);
-	assert_true(file_read(f->a, in_folder(f, "pipe"), 100, &text, &error));
-	assert_int_equal(text.len, 0);
+	assert_false(file_read(f->a, in_folder(f, "pipe"), 100, &text, &error));
+	assert_str(error, "a pipe that nobody writes to");
 }
 
 static void
@@ -895,7 +895,7 @@ main(void)
 	    IN_FOLDER(what_is_written_is_read_again),
 	    IN_FOLDER(what_cannot_be_read_is_said_in_words),
 	    IN_FOLDER(a_file_over_the_limit_is_refused_and_one_at_it_is_not),
-	    IN_FOLDER(a_pipe_without_a_writer_does_not_hang),
+	    IN_FOLDER(a_pipe_without_a_writer_is_refused_at_once),
 	    IN_FOLDER(the_same_bytes_leave_the_file_alone),
 	    IN_FOLDER(a_changed_file_keeps_its_permissions),
 	    IN_FOLDER(a_new_file_has_the_permissions_of_the_umask),

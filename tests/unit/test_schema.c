@@ -186,6 +186,32 @@ a_word_with_two_meanings_has_a_second_key(void **state)
 }
 
 static void
+a_key_that_is_legal_elsewhere_has_a_place(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *word, *key, *where;
+	} rows[] = {
+	    {"channel", "channel", "below a step"},
+	    {"title", "title", "below a scenario or journey"},
+	    {"KPI", "indicators", "at the left margin of the file"},
+	    {"hmw", "how-might-we", "under framing:"},
+	    {"as-is", "actual", "below a scenario or journey"},
+	    {"goals", "goals", "below a persona"},
+	    {"goal", "goal", "below a stage"},
+	    {"dots", "dots", "below a note"},
+	};
+	struct str where;
+	for (ptrdiff_t i = 0; i < COUNT_OF(rows); i++) {
+		struct str key = schema_elsewhere(arena, str_of(rows[i].word), &where);
+		assert_true(str_eq(key, str_of(rows[i].key)));
+		assert_true(str_eq(where, str_of(rows[i].where)));
+	}
+	assert_int_equal(schema_elsewhere(arena, S("zebra"), &where).len, 0);
+	assert_int_equal(schema_elsewhere(arena, S(""), &where).len, 0);
+}
+
+static void
 aspects_name_their_key_and_value(void **state)
 {
 	(void)state;
@@ -217,6 +243,7 @@ main(void)
 	    cmocka_unit_test(a_misspelled_key_leads_to_the_nearest),
 	    cmocka_unit_test(nothing_is_suggested_that_may_not_stand_there),
 	    cmocka_unit_test(a_word_with_two_meanings_has_a_second_key),
+	    cmocka_unit_test(a_key_that_is_legal_elsewhere_has_a_place),
 	    cmocka_unit_test(aspects_name_their_key_and_value),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);

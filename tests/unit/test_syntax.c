@@ -433,10 +433,26 @@ endless_mistakes_end(void **state)
 	assert_int_equal(p.column, 4);
 }
 
+static void
+a_line_too_long_to_be_shown_is_told_of_and_not_mended(void **state)
+{
+	(void)state;
+	struct buf b = {.arena = arena};
+	buf_add(&b, S("notes:\n  - fine\n"));
+	for (int i = 0; i < 30000; i++)
+		buf_add(&b, S("&a "));
+	buf_add(&b, S("\n"));
+	assert_false(parse(buf_str(&b)));
+	assert_int_equal(found.list.count, 1);
+	assert_int_equal(found.list.at[0].code, DIAG_yaml_syntax);
+	assert_int_equal(source_position(arena, &source, found.list.at[0].at.offset).line, 3);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(a_line_too_long_to_be_shown_is_told_of_and_not_mended),
 	    cmocka_unit_test(a_step_with_details_is_given_its_slug),
 	    cmocka_unit_test(details_stand_under_the_id),
 	    cmocka_unit_test(a_bullet_below_a_sentence_is_not_its_end),
