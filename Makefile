@@ -47,7 +47,7 @@ LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
-HAND := $(wildcard $(ROOMS:%=%/*.[ch]) tests/*/*.[ch])
+HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
 SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
 # The program stands at ./desirepath only once it has a main.
 PROGRAM := $(if $(wildcard cli/main.c),$(OUT)/$(NAME))
@@ -136,7 +136,7 @@ cover: deps ## line coverage per room; fails under 90 % in model/
 docs: all ## the manual pages and the pictures in docs, from the program
 	@tools/docs.sh docs
 
-format: ## clang-format on all C files
+format: ## clang-format on all .c files
 	clang-format -i $(HAND)
 
 lint: ## clang-format, clang-tidy, cppcheck, mandoc, shellcheck: those that are installed

@@ -266,6 +266,9 @@ set_names(const struct journey *j, int lane, int step)
 	for (int i = 0; i < cell->count && lines.list.count < MOST_LINES; i++)
 		text_wrap(j->scene->arena, &lines, cell->lines[i], text_room(j) - ICON_ROOM + 4,
 		    CHANNEL, 4);
+	/* They begin beside their pictogram, whatever the direction they are read in. */
+	for (ptrdiff_t i = 0; i < lines.list.count; i++)
+		lines.list.at[i].rtl = false;
 	return lines;
 }
 
@@ -330,7 +333,7 @@ set_time(const struct journey *j, int lane, int step)
 	bool several = j->sheet->persona_count > 1;
 	double bars[] = {bar_length(j, s->takes), bar_length(j, s->wait)};
 	for (int i = 0, bar = 0; i < cell->count && lines.list.count < MOST_LINES; i++) {
-		text_wrap(a, &lines, cell->lines[i], text_room(j), BODY, 2);
+		text_wrap(a, &lines, cell->lines[i], text_room(j), BODY, several ? 5 : 2);
 		while (bar < 2 && bars[bar] <= 0)
 			bar++;
 		if (!several && bar < 2)

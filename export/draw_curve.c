@@ -242,7 +242,7 @@ free_side(const struct knots *k, int i, bool below)
 }
 
 struct extremes {
-	int lowest, highest; /* steps; -1: all feel the same */
+	int lowest, highest; /* steps; -1: all feel the same, or none is below or above even */
 };
 
 /* Of equal ones the moment of truth, else the first. */
@@ -264,6 +264,11 @@ find_extremes(const struct journey *j, const struct sheet_persona *p)
 	}
 	if (e.lowest >= 0 && p->feel[e.lowest] == p->feel[e.highest])
 		e = (struct extremes){-1, -1};
+	/* A best moment that is bad is none to be proud of. */
+	if (e.highest >= 0 && p->feel[e.highest] < 0)
+		e.highest = -1;
+	if (e.lowest >= 0 && p->feel[e.lowest] > 0)
+		e.lowest = -1;
 	return e;
 }
 
@@ -279,11 +284,18 @@ draw_value(const struct curve *c, const struct knots *k, int i, int step, struct
 	double side = free_side(k, i, below), y = below ? p.y + 27 : p.y - 18;
 	enum align align = side < 0 ? ALIGN_RIGHT : side > 0 ? ALIGN_LEFT : ALIGN_CENTER;
 	double x = p.x + (side < 0 ? -2 : side > 0 ? 2 : 0);
+	double ring = c->person->wished[step];
+	double ring_y = c->zero - ring * c->unit;
+	if (!isnan(ring) && fabs(ring_y - (y - 4)) < 11) {
+		/* The ring of the wished feeling stands where the label would be. */
+		align = ALIGN_LEFT;
+		x = p.x + 15;
+		y = p.y + 4 + (below ? 9 : -9);
+	}
 	scene_label(s, x, y, align, type, words);
-	if (step == e.lowest)
-		scene_label(s, x, y + 11, align, CAPITALS, S("LOWEST POINT"));
-	if (step == e.highest)
-		scene_label(s, x, y - 13, align, CAPITALS, S("HIGHEST POINT"));
+	struct str extreme = step == e.lowest ? S("LOWEST POINT") : S("HIGHEST POINT");
+	if (step == e.lowest || step == e.highest)
+		scene_label(s, x, below ? y + 11 : y - 13, align, CAPITALS, extreme);
 }
 
 static void

@@ -29,6 +29,7 @@ struct heat {
 	int *maps; /* columns */
 	int map_count;
 	bool redesigned;
+	bool weighted; /* means over scenarios count how often each happens */
 	bool measured; /* there is a number to show at all */
 };
 
@@ -304,8 +305,12 @@ draw_band(struct heat *h, double y, int first, int count, bool last)
 	double top = y + name_height(h, first, count) + 12;
 	for (int i = 0; i < count; i++)
 		draw_column_name(h, x0 + i * (CELL_WIDTH + GAP), top - 10, h->maps[first + i]);
-	if (last && h->measured)
-		scene_label(h->s, totals, top - 12, ALIGN_LEFT, caption, S("OVERALL"));
+	if (last && h->measured) {
+		struct type how = {.size = 8.6, .paint = PAINT_third};
+		scene_label(h->s, totals, top - 22, ALIGN_LEFT, caption, S("ALL SCENARIOS"));
+		scene_label(h->s, totals, top - 11, ALIGN_LEFT, how,
+		    h->weighted ? S("by how often they happen") : S("each counted once"));
+	}
 	double row = top;
 	for (int p = 0; p < h->ws->persona_count; p++, row += CELL_HEIGHT + GAP) {
 		draw_persona(h, row, p);
@@ -399,6 +404,9 @@ draw_heat(struct scene *s, const struct workspace *ws, const struct gaps *all)
 	list_maps(&h);
 	int columns = columns_in_band(&h);
 	h.measured = !isnan(all->portfolio[ACTUAL]) || !isnan(all->portfolio[TO_BE]);
+	h.weighted = true;
+	for (ptrdiff_t i = 0; i < all->personas.count; i++)
+		h.weighted = h.weighted && !all->personas.at[i].unweighted;
 	s->width = width_of(columns);
 	struct str title = headline(&h);
 	s->title = str_format(s->arena, "Preference gaps, persona by scenario: %.*s", STR(title));

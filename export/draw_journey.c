@@ -10,12 +10,14 @@
 #include <math.h>
 
 enum {
-	MOST_IN_ROW = 60, /* steps in a single row */
-	ROW_AIM = 28,     /* steps of a row once there are several */
+	MOST_IN_ROW = 40, /* steps */
+	FEWEST_IN_ROW = 6,
+	WIDEST_SHAPE = 3, /* of the picture, times its height */
 	NARROWEST = 122,
 	WIDEST = 236,
 	WORD_LIMIT = 152,   /* a column grows to this for a long word */
 	SPARE_WIDTH = 1180, /* maps of few steps use their width */
+	HEAD_WIDTH = 546,   /* of the columns together, so that the head has room */
 	LINE_ROOM = 26,     /* for a line of the blueprint */
 	ROW_GAP = 34,
 	STAGE_LEAST = 34
@@ -57,9 +59,9 @@ add_gap_figure(struct scene *s, struct figures *f, const struct sheet_persona *p
 		return;
 	struct str caption =
 	    several ? str_format(a, "gap, %.*s", STR(p->shown)) : S("preference gap");
-	if (p->gap->unknown_count > 0 && !several)
-		caption = str_format(a, "preference gap, %.*s to %.*s",
-		    STR(gap_percent(a, p->gap->low)), STR(gap_percent(a, p->gap->high)));
+	struct str low = gap_percent(a, p->gap->low), high = gap_percent(a, p->gap->high);
+	if (p->gap->unknown_count > 0 && !several && !str_eq(low, high))
+		caption = str_format(a, "preference gap, %.*s to %.*s", STR(low), STR(high));
 	add_figure(s, f, gap_percent(a, p->gap->gap), caption,
 	    p->gap->gap >= 0.5 ? PAINT_feel_worst : PAINT_ink);
 }
@@ -134,7 +136,7 @@ draw_faces(struct scene *s, const struct sheet *sheet, double y)
 {
 	int count = sheet->persona_count < MOST_FACES ? sheet->persona_count : MOST_FACES;
 	double x = MARGIN + FACE_RADIUS;
-	double radius = count > 1 ? 26 : FACE_RADIUS, pitch = radius * 1.55;
+	double radius = count > 1 ? 26 : FACE_RADIUS, pitch = radius * 1.8;
 	if (count == 0)
 		return MARGIN;
 	x = MARGIN + radius;
@@ -719,7 +721,8 @@ column_width(const struct sheet *sheet)
 {
 	double words = fmin(longest_word(sheet) + CARD_GAP + 2 * PAD + 6, WORD_LIMIT);
 	double spare = (double)(SPARE_WIDTH - NAMES) / fmax(1, sheet->step_count);
-	return ceil(fmax(fmax(NARROWEST, words), fmin(WIDEST, spare)));
+	double most = fmax(WIDEST, HEAD_WIDTH / fmax(1, sheet->step_count));
+	return ceil(fmax(fmax(NARROWEST, words), fmin(most, spare)));
 }
 
 struct row {
@@ -760,16 +763,42 @@ pack_rows(struct arena *a, const struct sheet *s, int most)
 	return r;
 }
 
-/* As few rows as needed, as even as whole stages allow: the least length that gives that few. */
+/* So many rows, as even as whole stages allow: the least length that gives that few. */
 static struct rows
-break_rows(struct arena *a, const struct sheet *s)
+pack_even(struct arena *a, const struct sheet *s, int rows)
 {
-	int rows = s->step_count <= MOST_IN_ROW ? 1 : (s->step_count + ROW_AIM - 1) / ROW_AIM;
-	int most = rows == 1 ? s->step_count : (s->step_count + rows - 1) / rows;
+	int most = (s->step_count + rows - 1) / rows, limit = most + most / 3;
 	struct rows packed = pack_rows(a, s, most);
-	for (; packed.list.count > rows && most < ROW_AIM + ROW_AIM / 3; most++)
+	for (; packed.list.count > rows && most < limit; most++)
 		packed = pack_rows(a, s, most + 1);
 	return packed;
+}
+
+static double
+rows_height(struct journey *j, const struct rows *rows)
+{
+	double height = 0;
+	for (ptrdiff_t i = 0; i < rows->list.count; i++) {
+		j->first = rows->list.at[i].first;
+		j->count = rows->list.at[i].count;
+		height += place_bands(j, stages_height(j)) + ROW_GAP;
+	}
+	return height;
+}
+
+/* One row if that leaves the picture a shape that can be printed, else as few as do. */
+static struct rows
+break_rows(struct journey *j)
+{
+	const struct sheet *s = j->sheet;
+	for (int count = 1;; count++) {
+		struct rows rows = pack_even(j->scene->arena, s, count);
+		double width = j->left + rows.most * j->column + MARGIN;
+		bool fits = width <= WIDEST_SHAPE * (rows_height(j, &rows) + 180);
+		bool shortest = s->step_count / (count + 1) < FEWEST_IN_ROW;
+		if (shortest || (fits && rows.most <= MOST_IN_ROW))
+			return rows;
+	}
 }
 
 static void
@@ -811,19 +840,19 @@ summary(struct arena *a, const struct sheet *s)
 void
 draw_journey(struct scene *s, const struct sheet *sheet)
 {
-	struct rows rows = break_rows(s->arena, sheet);
 	struct journey j = {.scene = s,
 	    .sheet = sheet,
 	    .column = column_width(sheet),
 	    .left = MARGIN + NAMES,
 	    .bands = NEW_N(s->arena, struct band, sheet->lane_count)};
+	find_extents(&j);
+	struct rows rows = break_rows(&j);
 	s->title = sheet->title;
 	s->summary = summary(s->arena, sheet);
 	s->id = S("journey-map");
 	s->css = S("journey");
 	s->language = sheet->language;
 	s->width = ceil(j.left + fmax(rows.most, 1) * j.column + MARGIN);
-	find_extents(&j);
 	double y = draw_map_head(s, sheet);
 	for (ptrdiff_t i = 0; i < rows.list.count; i++) {
 		j.first = rows.list.at[i].first;

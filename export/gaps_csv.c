@@ -90,6 +90,7 @@ gaps_csv(struct buf *out, const struct gaps_out *g)
 		csv_text(&c, S("opportunity"));
 	csv_end(&c);
 	struct arena *scratch = arena_new();
+	c.room = scratch;
 	for (ptrdiff_t i = 0; i < g->gaps->list.count; i++) {
 		struct arena_mark mark = arena_mark(scratch);
 		struct gap gap = g->gaps->list.at[i];

@@ -51,12 +51,18 @@ needs_quotes(struct str text)
 	    str_find(text, '\n') >= 0;
 }
 
+static struct arena *
+room_of(const struct csv *c)
+{
+	return c->room ? c->room : c->out->arena;
+}
+
 void
 csv_text(struct csv *c, struct str text)
 {
 	csv_begin(c);
 	bool formula = looks_like_formula(text);
-	text = csv_visible(c->out->arena, text);
+	text = csv_visible(room_of(c), text);
 	bool quotes = needs_quotes(text);
 	if (quotes)
 		buf_char(c->out, '"');
@@ -76,7 +82,7 @@ csv_number(struct csv *c, double number)
 {
 	csv_begin(c);
 	if (isfinite(number))
-		buf_add(c->out, style_number(c->out->arena, number, 9, true));
+		buf_add(c->out, style_number(room_of(c), number, 9, true));
 }
 
 void

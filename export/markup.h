@@ -12,6 +12,7 @@
  */
 struct csv {
 	struct buf *out;
+	struct arena *room;      /* for the moment of writing; NULL: that of `out` */
 	bool filled;             /* something stands in this row */
 };
 void csv_text(struct csv *c, struct str text);

@@ -56,7 +56,7 @@ struct detail {
 };
 
 struct entry {
-	struct str id;           /* as written, or derived from the text */
+	struct str id;           /* as written, or derived; empty for a plain text such as a pain */
 	struct str text;         /* the words; a leading clock time is taken off */
 	struct place at;         /* of the id, else of the text */
 	bool own_id;             /* the id is written */

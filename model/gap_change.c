@@ -414,7 +414,7 @@ find_others(struct arena *a, const struct workspace *ws, const struct gap *g,
 			continue;
 		gap_pair_up(a, &o->question, map_wishes(q->map, i), &o->pairing);
 		o->before = score_gap(a, &o->pairing);
-		count += !isnan(o->before);
+		count++;
 	}
 	return count;
 }

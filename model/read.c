@@ -240,7 +240,7 @@ note_no_maps(struct reader *r)
 {
 	/* An empty file has been told what to do. */
 	bool told = r->ws->blank && r->ws->diags.list.count > 0;
-	if (r->ws->map_count > 0 || r->unsure || told)
+	if (r->ws->map_count > 0 || r->unsure || told || r->ws->source_count == 0)
 		return;
 	struct diag *d = diag_add(r->diags, DIAG_map_none, (struct place){0, 0}, 1,
 	    "there is no scenario and no journey yet");

@@ -246,7 +246,7 @@ settle_details(struct reader *r, struct details_block block)
 			continue;
 		struct str id = r->strangers.at[STRANGER - d->persona];
 		ptrdiff_t persona = str_map_get(&r->persona_ids, id);
-		d->persona = persona >= 0 ? (int16_t)persona : NOBODY;
+		d->persona = (int16_t)(persona >= 0 ? persona : NOBODY);
 	}
 }
 
@@ -268,7 +268,8 @@ report_strangers(struct reader *r)
 	for (ptrdiff_t i = 0; i < r->stranger_mentions.count; i++) {
 		const struct mention *m = &r->stranger_mentions.at[i];
 		struct str id = r->strangers.at[m->number];
-		if (str_map_get(&r->persona_ids, id) < 0)
+		bool of_no_key = m->lane >= 0 && r->lane_names.at[m->lane].added < 0;
+		if (!of_no_key && str_map_get(&r->persona_ids, id) < 0)
 			read_no_persona(r, id, m->at, m->width);
 	}
 }

@@ -23,6 +23,7 @@ struct mention {
 	struct place at;
 	ptrdiff_t width;
 	bool wish;               /* of a lane: its key stands in a wish */
+	ptrdiff_t lane;          /* of a persona: the lane whose value differs so, or -1 */
 };
 
 struct details_block {

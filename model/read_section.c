@@ -17,7 +17,7 @@ static const struct grammar READ_INDICATOR = {.owner = OWN_INDICATOR};
 static const struct grammar READ_ACTION = {.owner = OWN_ACTION};
 static const struct grammar READ_NOTE = {.owner = OWN_NOTE};
 
-/* The id that is the key of a persona, map, wave or indicator; false when it is no text at all. */
+/* The id that is the key of a persona, map, wave or indicator; false when there is none at all. */
 bool
 read_id(struct reader *r, const struct node *key, struct entry *e)
 {
@@ -34,7 +34,7 @@ read_id(struct reader *r, const struct node *key, struct entry *e)
 	d->hint = slug.len > 0
 	    ? str_format(r->words, "write '%.*s'", STR(slug))
 	    : S("small letters, digits, - and _, beginning with a letter or digit");
-	return true;
+	return id.len > 0;
 }
 
 /* False, and a finding, when the id is taken; `first` is by whom. */

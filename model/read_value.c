@@ -114,8 +114,8 @@ scale_end(struct reader *r, struct str text, double *number)
 	struct value v;
 	struct value_problem problem;
 	struct arena_mark mark = arena_mark(r->room);
-	bool fine = value_parse(
-	    r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
+	bool fine =
+	    value_parse(r->room, KIND_NUMBER, FIELD_scale, false, str_trim(text), &v, &problem);
 	arena_release(r->room, mark);
 	*number = fine && v.kind == VALUE_NUMBER ? v.number.low : NAN;
 	return !isnan(*number);
@@ -288,7 +288,8 @@ read_persona(struct reader *r, const struct node *n, struct str id)
 		*str_map_at(&r->stranger_ids, r->strangers.at[number]) = number;
 	}
 	VEC_PUSH(r->stacks, &r->stranger_mentions,
-	    (struct mention){.number = number, .at = read_place(r, n), .width = read_width(r, n)});
+	    (struct mention){
+		.number = number, .at = read_place(r, n), .width = read_width(r, n), .lane = -1});
 	return STRANGER - (int)number;
 }
 
@@ -338,6 +339,9 @@ push_by_persona(
 		if (!read_key_text(r, c, &id))
 			continue;
 		int persona = str_eq(id, S("others")) ? FOR_OTHERS : read_persona(r, c, id);
+		if (k->field < 0 && persona <= STRANGER)
+			r->stranger_mentions.at[r->stranger_mentions.count - 1].lane =
+			    -1 - k->field;
 		push_detail(r, how, k, persona, c->next);
 	}
 }

@@ -23,12 +23,17 @@ open_workspace(struct arena *a, struct source *sources, int today, struct worksp
 	    .review_every = NAN};
 }
 
-/* Findings of a parser that worked in an arena of its own. */
+/*
+ * Findings of a parser that worked in an arena of its own. Where it gave up mending, its last
+ * places may lie behind the text.
+ */
 static void
-keep_findings(struct workspace *ws, const struct diags *found)
+keep_findings(struct workspace *ws, const struct diags *found, ptrdiff_t end)
 {
 	for (ptrdiff_t i = 0; i < found->list.count; i++) {
 		struct diag d = found->list.at[i];
+		if (d.at.offset > end)
+			d.at.offset = (uint32_t)end;
 		d.message = str_copy(ws->arena, d.message);
 		d.hint = str_copy(ws->arena, d.hint);
 		d.also_says = str_copy(ws->arena, d.also_says);
@@ -66,13 +71,11 @@ read_source(struct reader *r, struct arena *room, struct workspace *ws, bool sur
 	bool clear = parsed && !(mended && read_says_nothing(&tree));
 	bool ours = surely_ours || (clear ? read_is_ours(&tree) : looks_like_ours(s->text));
 	if (ours) {
-		if (mended)
+		if (s->parsed.at != s->text.at)
 			s->parsed = str_copy(ws->arena, s->parsed);
-		else
-			s->parsed = s->text;
 		s->lines = NULL;
 		s->line_count = 0;
-		keep_findings(ws, &found);
+		keep_findings(ws, &found, s->parsed.len);
 		if (parsed)
 			read_tree(r, number, &tree);
 		else

@@ -413,24 +413,33 @@ long_map(int stages, int steps)
 	return buf_str(&b);
 }
 
+/* A length of the picture, by the attribute of its first tag. */
 static double
-width_of(struct str svg)
+length_of(struct str svg, const char *attribute)
 {
-	char *tag = strstr(str_z(arena, svg), "<svg width=\"");
+	char *tag = strstr(str_z(arena, svg), "<svg ");
 	assert_non_null(tag);
-	return atof(tag + 12);
+	tag = strstr(tag, attribute);
+	assert_non_null(tag);
+	return atof(tag + strlen(attribute));
 }
 
 static void
-sixty_steps_are_one_row_and_more_are_broken_by_stages(void **state)
+long_maps_are_broken_into_rows_of_whole_stages(void **state)
 {
 	(void)state;
+	struct str six = draw(read_text(long_map(2, 3)), FORMAT_svg, true);
 	struct str sixty = draw(read_text(long_map(6, 10)), FORMAT_svg, true);
 	struct str more = draw(read_text(long_map(30, 10)), FORMAT_svg, true);
-	assert_true(width_of(sixty) > 60 * 122);
-	assert_true(width_of(more) <= 30 * 122 + 300);
-	assert_false(holds(more, "(continued)"));
 	struct str one = draw(read_text(long_map(1, 90)), FORMAT_svg, true);
+	const struct str maps[] = {six, sixty, more};
+	for (int i = 0; i < COUNT_OF(maps); i++) {
+		double width = length_of(maps[i], " width=\""), height = length_of(maps[i], " height=\"");
+		assert_true(width <= 3 * height);
+		assert_false(holds(maps[i], "(continued)"));
+	}
+	assert_true(length_of(sixty, " height=\"") > 1.5 * length_of(six, " height=\""));
+	assert_true(length_of(more, " width=\"") <= 40 * 122 + 300);
 	assert_true(holds(one, "(continued)"));
 }
 
@@ -495,7 +504,7 @@ main(void)
 	    cmocka_unit_test(a_picture_that_is_too_large_is_refused),
 	    cmocka_unit_test(without_fonts_png_is_refused_in_words),
 	    cmocka_unit_test(no_version_and_no_steps_are_said),
-	    cmocka_unit_test(sixty_steps_are_one_row_and_more_are_broken_by_stages),
+	    cmocka_unit_test(long_maps_are_broken_into_rows_of_whole_stages),
 	    cmocka_unit_test(more_than_three_hundred_steps_are_refused),
 	    cmocka_unit_test(the_hundredth_drawing_is_the_first),
 	    cmocka_unit_test(a_batch_gives_the_bytes_of_single_drawings),

@@ -356,7 +356,8 @@ static void
 an_unknown_key_is_told_what_was_meant(void **state)
 {
 	struct workspace *ws = read_text(state,
-	    ACTUAL "      - a: A\n        chanel: chat\n        emotion: 2\n        x-jira: 7\n");
+	    ACTUAL "      - a: A\n        chanel: {chat: phone}\n        emotion: 2\n"
+		   "        x-jira: 7\n");
 	FINDS("5:9 key-unknown, 6:9 key-unknown");
 	SAME(ws->diags.list.at[ws->diags.list.count - 1].hint, "did you mean 'feel'?");
 	assert_int_equal(first_finding(ws, DIAG_key_unknown)->width, 6);
