@@ -178,8 +178,8 @@ test_a_change_has_one_share_wherever_it_is_shown() {
 	COLUMNS=80 run 0 gaps -m payslip -p nadia -w actual "$example" && cp out five
 	COLUMNS=80 run 0 show compare payslip -p nadia "$example" && cp out three
 	share() { sed -nE "s/^  drop 'Pick one.* ([0-9]+%) .*/\1/p" "$1"; }
-	[ -n "$(share five)" ] && [ "$(share five)" = "$(share three)" ] ||
-		fail "$(share five) is not $(share three)"
+	[ -n "$(share five)" ] || fail "no share"
+	[ "$(share five)" = "$(share three)" ] || fail "$(share five) is not $(share three)"
 }
 
 test_what_to_replace_says_by_what() {

@@ -192,6 +192,7 @@ test_bash_completes_ids_of_the_workspace() {
 	# Ids come from the file on the line, else from this folder; what a stranger's file holds is
 	# never run by the shell.
 	run 0 completion bash
+	# shellcheck disable=SC2016
 	mkdir other && sed 's/^  day:/  night:/; s/^  call:/  "$(touch pwned)":/' small.yaml >other/in.yaml
 	cat >try.sh <<-'END'
 	. ./out
