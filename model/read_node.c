@@ -243,7 +243,7 @@ hint_for_key(struct reader *r, const struct grammar *how, const struct node *val
 		return S("the first pair of an item is its id and text: `- some-id: The text`");
 	r->patience -= COST;
 	enum owner owner = how->owner;
-	struct str meant = schema_suggest(r->words, owner, name), where;
+	struct str meant = schema_suggest(r->words, owner, name), where = {0};
 	if (meant.len == 0 && how->also != 0) {
 		owner = how->also;
 		meant = schema_suggest(r->words, owner, name);
