@@ -149,23 +149,24 @@ make_bands(struct paths *p, struct band **bands)
 	int longest = longest_row(t->step_count);
 	int rows = (t->step_count + longest - 1) / longest;
 	int even = rows ? (t->step_count + rows - 1) / rows : 0;
-	int count = 0, first = 0, stage_end = 0;
+	int limit = t->stage_count == 0 ? even : longest + longest / 4;
+	int count = 0, first = 0, whole = 0;
 	for (int i = 1; i <= t->step_count; i++) {
 		bool ends = i == t->step_count || t->steps[i].stage != t->steps[i - 1].stage;
-		bool no_stages = t->stage_count == 0;
-		if (i - first > longest && stage_end > first) {
-			(*bands)[count++] =
-			    (struct band){.first = first, .count = stage_end - first};
-			first = stage_end;
-		}
 		if (ends)
-			stage_end = i;
-		bool full = i - first >= (no_stages ? even : longest);
-		if (i == t->step_count || full || (ends && i - first >= even)) {
-			(*bands)[count++] = (struct band){.first = first, .count = i - first};
-			first = i;
-		}
+			whole = i;
+		int end = ends && i - first >= even ? i : 0;
+		if (end == 0 && i - first >= limit)
+			end = whole - first >= even / 2 && whole > first ? whole : i;
+		if (i == t->step_count && end == 0)
+			end = i;
+		if (end == 0)
+			continue;
+		(*bands)[count++] = (struct band){.first = first, .count = end - first};
+		first = end;
 	}
+	if (first < t->step_count && count > 0)
+		(*bands)[count++] = (struct band){.first = first, .count = t->step_count - first};
 	if (count == 0)
 		(*bands)[count++] = (struct band){0};
 	return count;

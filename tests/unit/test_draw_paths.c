@@ -91,6 +91,10 @@ rows_hold_whole_stages(void **state)
 	assert_true(block_of(&s, "step-13")->y > block_of(&s, "step-12")->y + 200);
 	assert_float_equal(block_of(&s, "step-13")->y, block_of(&s, "step-18")->y, 0.01);
 	assert_int_equal(count_blocks(&s, "stage"), 3);
+	for (int stage = 2; stage <= 10; stage++) {
+		struct scene six = draw(long_map(6 * stage, stage, 0));
+		assert_int_equal(count_blocks(&six, "stage"), 6);
+	}
 }
 
 static void
