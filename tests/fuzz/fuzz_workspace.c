@@ -65,6 +65,11 @@ check_gap(const struct gap *g)
 	for (int i = 0; i < g->change_count; i++)
 		shares += g->changes[i].share;
 	MUST(g->change_count == 0 || near(shares, 1));
+	/* Every change does what it says: its points go, and the stake stays. */
+	for (int i = 0; i < g->change_count; i++) {
+		double then = (g->lost - g->changes[i].points) / g->stake;
+		MUST(near(g->changes[i].gap_then, fmin(1, then)));
+	}
 	MUST(g->trust_same <= g->trust_of);
 }
 
