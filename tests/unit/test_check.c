@@ -69,6 +69,7 @@ only(const struct workspace *ws, enum diag_code code, const char *words)
 		if (ws->diags.list.at[i].code == code)
 			found = &ws->diags.list.at[i];
 	}
+	assert_non_null(found);
 	if (str_search(found->message, str_of(words)) < 0)
 		print_error("%.*s\n", STR(found->message));
 	assert_true(str_search(found->message, str_of(words)) >= 0);

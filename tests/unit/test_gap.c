@@ -5,12 +5,12 @@
  */
 #include "model/gap.h"
 
+#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -119,8 +119,9 @@ a_moved_step_loses_its_place_which_is_half(void **state)
 	assert_string_equal(str_z(arena, g.lines[0].step_id), "c");
 	assert_string_equal(
 	    str_z(arena, g.lines[0].text), "'c' comes too early: Pat wants it after 'b'");
-	struct gap any = one("", "    actual: [a, c, b, d]\n    desired: {p: {order: any, "
-				 "steps: [a, b, c, d]}}\n");
+	struct gap any = one("",
+	    "    actual: [a, c, b, d]\n    desired: {p: {order: any, "
+	    "steps: [a, b, c, d]}}\n");
 	near(any.gap, 0);
 }
 
@@ -145,10 +146,11 @@ static void
 being_rushed_counts_and_being_faster_does_not(void **state)
 {
 	(void)state;
-	struct gap g = one("", "    actual:\n      - {greet: greet, takes: 4}\n"
-			       "      - {log: log, takes: 3}\n"
-			       "    desired:\n      p:\n        - {greet: greet, takes: at least 8}\n"
-			       "        - {log: log, takes: 5}\n");
+	struct gap g = one("",
+	    "    actual:\n      - {greet: greet, takes: 4}\n"
+	    "      - {log: log, takes: 3}\n"
+	    "    desired:\n      p:\n        - {greet: greet, takes: at least 8}\n"
+	    "        - {log: log, takes: 5}\n");
 	near(g.lost, 1.0 / 4);
 	near(g.gap, 1.0 / 8);
 }
@@ -157,9 +159,10 @@ static void
 what_is_not_known_leaves_the_sums_and_widens_the_range(void **state)
 {
 	(void)state;
-	struct gap g = one("", "    actual:\n      - {a: a, effort: 4, feel: -2}\n"
-			       "    desired:\n      p:\n"
-			       "        - {a: a, effort: 2, feel: 0, autonomy: 4}\n");
+	struct gap g = one("",
+	    "    actual:\n      - {a: a, effort: 4, feel: -2}\n"
+	    "    desired:\n      p:\n"
+	    "        - {a: a, effort: 2, feel: 0, autonomy: 4}\n");
 	near(g.gap, 1.0 / 3);
 	near(g.low, 1.0 / 4);
 	near(g.high, 1.0 / 2);
@@ -217,11 +220,11 @@ the_gap_is_capped_and_the_sums_are_not(void **state)
 	near(e18.lost, 4);
 	near(e18.raw, 2);
 	near(e18.gap, 1);
-	struct gap fine = one(
-	    "", "    actual: [a, x, y, z]\n    desired: {p: {others: fine, steps: [a, q]}}\n");
+	struct gap fine =
+	    one("", "    actual: [a, x, y, z]\n    desired: {p: {others: fine, steps: [a, q]}}\n");
 	near(fine.gap, 1.0 / 2);
-	struct gap ask = one(
-	    "", "    actual: [a, x, y, z]\n    desired: {p: {others: ask, steps: [a, q]}}\n");
+	struct gap ask =
+	    one("", "    actual: [a, x, y, z]\n    desired: {p: {others: ask, steps: [a, q]}}\n");
 	near(ask.gap, 1.0 / 2);
 	near(ask.high, 1);
 	assert_int_equal(ask.unknown_count, 3);
@@ -232,8 +235,9 @@ static void
 importance_and_share_make_the_budget(void **state)
 {
 	(void)state;
-	struct gap g = one("", "    actual: [a]\n    desired:\n      p:\n        - a\n"
-			       "        - {m: meet, matters: 10, share: 25%}\n");
+	struct gap g = one("",
+	    "    actual: [a]\n    desired:\n      p:\n        - a\n"
+	    "        - {m: meet, matters: 10, share: 25%}\n");
 	near(g.lost, 1.0 / 2);
 	near(g.stake, 3.0 / 2);
 	near(g.gap, 1.0 / 3);
@@ -243,14 +247,16 @@ static void
 other_words_count_unless_an_aspect_says_how(void **state)
 {
 	(void)state;
-	struct gap words = one("", "    actual:\n      - {a: Call, takes: 6}\n      - {b: Go}\n"
-				   "    desired:\n      p:\n        - {a: Chat}\n        - b\n");
+	struct gap words = one("",
+	    "    actual:\n      - {a: Call, takes: 6}\n      - {b: Go}\n"
+	    "    desired:\n      p:\n        - {a: Chat}\n        - b\n");
 	near(words.lost, 1.0 / 2);
 	near(words.gap, 1.0 / 4);
 	assert_int_equal(words.lines[0].kind, GAP_DIFFERENT);
-	struct gap how = one("", "    actual:\n      - {a: Call, takes: 6}\n      - {b: Go}\n"
-				 "    desired:\n      p:\n        - {a: Chat, takes: 2}\n"
-				 "        - b\n");
+	struct gap how = one("",
+	    "    actual:\n      - {a: Call, takes: 6}\n      - {b: Go}\n"
+	    "    desired:\n      p:\n        - {a: Chat, takes: 2}\n"
+	    "        - b\n");
 	near(how.lost, 1.0 / 3);
 	near(how.gap, 1.0 / 6);
 }
@@ -415,7 +421,8 @@ parts_add_up_and_every_change_does_what_it_says(void **state)
 			for (int i = 0; i < g.change_count; i++) {
 				change += g.changes[i].points;
 				share += g.changes[i].share;
-				near(g.changes[i].gap_then, (g.lost - g.changes[i].points) / g.stake);
+				near(g.changes[i].gap_then,
+				    (g.lost - g.changes[i].points) / g.stake);
 			}
 			near(value, g.lost);
 			near(stage, g.lost);
