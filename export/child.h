@@ -10,7 +10,7 @@
  */
 struct child_limits {
 	unsigned seconds;        /* of waiting, and of processor time */
-	ptrdiff_t memory;        /* bytes of address space; 0: no limit */
+	ptrdiff_t memory;        /* bytes of address space more than now; 0: no limit */
 };
 
 /* Does the work. False with *error set when it failed. Everything is taken from the arena. */

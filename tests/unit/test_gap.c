@@ -5,12 +5,13 @@
  */
 #include "model/gap.h"
 
-#include <cmocka.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+
+#include <cmocka.h>
 
 static struct arena *arena;
 
