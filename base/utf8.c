@@ -101,9 +101,22 @@ utf8_cluster_width(struct str cluster)
 	return emoji || flag_letters == 2 ? 2 : width;
 }
 
+/* Printable ASCII and nothing else: one column a byte, and nothing joins. */
+static bool
+is_plain(struct str s)
+{
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		if (s.at[i] < 0x20 || s.at[i] > 0x7e)
+			return false;
+	}
+	return true;
+}
+
 ptrdiff_t
 utf8_width(struct str s)
 {
+	if (is_plain(s))
+		return s.len;
 	ptrdiff_t width = 0;
 	struct str cluster;
 	while (utf8_cluster(&s, &cluster))
@@ -114,6 +127,8 @@ utf8_width(struct str s)
 struct str
 utf8_fit(struct str s, ptrdiff_t columns)
 {
+	if (is_plain(s))
+		return str_upto(s, columns);
 	struct str rest = s, cluster;
 	const char *end = s.at;
 	while (utf8_cluster(&rest, &cluster)) {
