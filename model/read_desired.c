@@ -122,13 +122,9 @@ push_wishlist(struct reader *r, const struct node *key)
 void
 read_desired(struct reader *r, const struct key *k, const struct node *at, struct map *m)
 {
-	const struct node *n = read_real(r, at);
-	if (read_is_nothing(n))
+	const struct node *n = read_mapping(r, k, at);
+	if (n == NULL)
 		return;
-	if (n->kind != NODE_MAPPING) {
-		read_wrong_type(r, k, at);
-		return;
-	}
 	r->wishlists.count = 0;
 	for (const struct node *c = n->first; c != NULL && c->next != NULL; c = c->next->next)
 		push_wishlist(r, c);

@@ -137,13 +137,9 @@ push_past(struct reader *r, const struct node *key)
 static void
 read_before(struct reader *r, const struct key *k, const struct node *at, struct map *m)
 {
-	const struct node *n = read_real(r, at);
-	if (read_is_nothing(n))
+	const struct node *n = read_mapping(r, k, at);
+	if (n == NULL)
 		return;
-	if (n->kind != NODE_MAPPING) {
-		read_wrong_type(r, k, at);
-		return;
-	}
 	r->past.count = 0;
 	for (const struct node *c = n->first; c != NULL && c->next != NULL; c = c->next->next)
 		push_past(r, c);

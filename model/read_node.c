@@ -348,6 +348,18 @@ read_wrong_type(struct reader *r, const struct key *k, const struct node *n)
 		d->hint = S("each text stands on a line of its own behind a dash");
 }
 
+const struct node *
+read_mapping(struct reader *r, const struct key *k, const struct node *at)
+{
+	const struct node *n = read_real(r, at);
+	if (read_is_nothing(n))
+		return NULL;
+	if (n->kind == NODE_MAPPING)
+		return n;
+	read_wrong_type(r, k, at);
+	return NULL;
+}
+
 /* Whether a key's first occurrence is in the same mapping: then the parser has said so already. */
 bool
 read_same_mapping(const struct reader *r, const struct node *key, struct place first)

@@ -140,6 +140,8 @@ bool read_key(struct reader *r, const struct grammar *how, const struct node *ke
 void read_unknown_key(struct reader *r, const struct grammar *how, struct place at,
     ptrdiff_t width, struct str name, const struct node *value);
 void read_wrong_type(struct reader *r, const struct key *k, const struct node *n);
+/* The mapping that stands there; NULL when nothing does, or when it is no mapping, which is told. */
+const struct node *read_mapping(struct reader *r, const struct key *k, const struct node *at);
 bool read_same_mapping(const struct reader *r, const struct node *key, struct place first);
 struct diag *read_twice(struct reader *r, enum diag_code code, struct str what, struct place at,
     ptrdiff_t width, struct place first);
