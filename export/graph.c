@@ -715,16 +715,17 @@ draw_with_fonts(void *context, struct arena *a, struct str *out, struct str *err
 	}
 	setenv("TZ", "UTC", 1);
 	agseterrf(drop_message);
-	Agraph_t *g = build_graph(a, job->scene, job->args->scheme, PANGO);
-	if (png)
-		set_value(g, "dpi", str_z(a, str_format(a, "%.6g", dpi_of(job))));
 	GVC_t *full = open_context(pango);
 	if (!has_fonts(full)) {
+		gvFreeContext(full);
 		*error =
 		    S("no fonts are installed (install fonts-liberation2 or another sans-serif "
 		      "family), so only SVG and DOT can be drawn");
 		return false;
 	}
+	Agraph_t *g = build_graph(a, job->scene, job->args->scheme, PANGO);
+	if (png)
+		set_value(g, "dpi", str_z(a, str_format(a, "%.6g", dpi_of(job))));
 	bool fine = render(a, full, g, job->scene, job->format, out, error);
 	if (fine && png && !png_is_as_computed(job, *out)) {
 		*error = S("the picture did not get the size it should have");
