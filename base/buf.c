@@ -45,20 +45,27 @@ buf_fill(struct buf *b, char c, ptrdiff_t count)
 }
 
 void
-buf_format(struct buf *b, const char *format, ...)
+buf_format_list(struct buf *b, const char *format, va_list args)
 {
-	va_list args, again;
-	va_start(args, format);
+	va_list again;
 	va_copy(again, args);
 	ptrdiff_t room = b->capacity - b->len;
 	int need = vsnprintf(b->at ? b->at + b->len : NULL, (size_t)room, format, args);
-	va_end(args);
 	if (need >= room) {
 		reserve(b, need + 1);
 		vsnprintf(b->at + b->len, (size_t)(b->capacity - b->len), format, again);
 	}
 	va_end(again);
 	b->len += need;
+}
+
+void
+buf_format(struct buf *b, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	buf_format_list(b, format, args);
+	va_end(args);
 }
 
 struct str

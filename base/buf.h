@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+#include <stdarg.h>
+
 /*
  * Text being built. It lives in its arena; buf_str is a view that is good until the next addition.
  * Start with `struct buf b = {.arena = a};`.
@@ -20,6 +22,7 @@ void buf_add(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, ptrdiff_t count);     /* `count` times c; none when negative */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_format_list(struct buf *b, const char *format, va_list args);
 struct str buf_str(const struct buf *b);
 /* Between two things, of very long outputs: hands what is there to `drain`, if there is one. */
 void buf_flush(struct buf *b);

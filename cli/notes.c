@@ -5,7 +5,7 @@
  */
 #include "base/utf8.h"
 #include "cli/notes_priv.h"
-#include "cli/quote.h"
+#include "model/quote.h"
 #include "model/identity.h"
 
 /* A key must be far shorter than a text. */

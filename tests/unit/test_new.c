@@ -4,7 +4,7 @@
  * give back every word.
  */
 #include "cli/notes.h"
-#include "cli/quote.h"
+#include "model/quote.h"
 #include "model/workspace.h"
 #include "model/yaml.h"
 

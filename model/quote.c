@@ -4,7 +4,7 @@
  * YAML's own rules, a colon inside a word is quoted too, because people forget the blank behind a
  * colon so often that `check` asks about it.
  */
-#include "cli/quote.h"
+#include "model/quote.h"
 
 #include "base/utf8.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef CLI_QUOTE_H
-#define CLI_QUOTE_H
+#ifndef MODEL_QUOTE_H
+#define MODEL_QUOTE_H
 #include "base/buf.h"
 
 /*

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file's text and tree live in a room of their own, and the room before it is emptied: a script
+ * of a thousand edits needs the memory of two texts, not of a thousand.
+ */
+#include "model/desk.h"
+
+#include "model/path.h"
+
+#include <stdarg.h>
+
+struct desk *
+desk_open(struct arena *a, int today)
+{
+	struct desk *d = NEW(a, struct desk);
+	d->arena = a;
+	d->today = today;
+	return d;
+}
+
+void
+desk_close(struct desk *d)
+{
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		arena_free(d->files.at[i]->room);
+		arena_free(d->files.at[i]->spare);
+	}
+	arena_free(d->ws_room);
+	*d = (struct desk){.arena = d->arena, .today = d->today};
+}
+
+bool
+desk_refuse(struct desk *d, struct str hint, const char *format, ...)
+{
+	struct buf b = {.arena = d->arena};
+	va_list args;
+	va_start(args, format);
+	buf_format_list(&b, format, args);
+	va_end(args);
+	d->why = buf_str(&b);
+	d->hint = hint;
+	return false;
+}
+
+static void
+parse(struct desk_file *f)
+{
+	struct yaml_error ignored;
+	f->tree = (struct tree){0};
+	f->parsed = f->text.at != NULL && yaml_parse(f->room, f->text, &f->tree, &ignored);
+}
+
+static int
+add_file(struct desk *d, struct str path, struct str before, struct str text)
+{
+	struct desk_file *f = NEW(d->arena, struct desk_file);
+	*f = (struct desk_file){
+	    .path = str_copy(d->arena, path),
+	    .before = before,
+	    .text = text,
+	    .room = arena_new(),
+	    .spare = arena_new(),
+	};
+	parse(f);
+	VEC_PUSH(d->arena, &d->files, f);
+	return (int)d->files.count - 1;
+}
+
+int
+desk_put(struct desk *d, struct str path, struct str text)
+{
+	text.at = text.at == NULL ? "" : text.at;
+	return add_file(d, path, text, text);
+}
+
+int
+desk_create(struct desk *d, struct str path, struct str text)
+{
+	return add_file(d, path, (struct str){0}, str_copy(d->arena, text));
+}
+
+static void
+forget_workspace(struct desk *d)
+{
+	arena_free(d->ws_room);
+	d->ws_room = NULL;
+	d->ws = NULL;
+}
+
+static void
+turn(struct desk_file *f)
+{
+	struct arena *old = f->room;
+	f->room = f->spare;
+	f->spare = old;
+}
+
+/* The room that is about to be filled must hold nothing. */
+static void
+empty_spare(struct desk_file *f)
+{
+	arena_release(f->spare, (struct arena_mark){0});
+}
+
+bool
+desk_edit(struct desk *d, int file, const struct edit *edit)
+{
+	struct desk_file *f = d->files.at[file];
+	if (!f->parsed)
+		return desk_refuse(d, S("desirepath check says what is wrong"),
+		    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
+	empty_spare(f);
+	struct edit_result result = {0};
+	edit_apply(f->spare, f->text, &f->tree, edit, &result);
+	if (!result.done)
+		return desk_refuse(d, (struct str){0}, "%.*s", STR(result.why));
+	forget_workspace(d);
+	turn(f);
+	f->text = result.text;
+	f->tree = result.tree;
+	return true;
+}
+
+bool
+desk_replace(struct desk *d, int file, struct str text)
+{
+	struct desk_file *f = d->files.at[file];
+	empty_spare(f);
+	struct str copy = text.at == NULL ? text : str_copy(f->spare, text);
+	if (copy.at == NULL && text.at != NULL)
+		copy.at = "";
+	struct tree tree = {0};
+	struct yaml_error error = {0};
+	if (copy.at != NULL && !yaml_parse(f->spare, copy, &tree, &error))
+		return desk_refuse(d, (struct str){0},
+		    "the new text of '%.*s' would not be YAML: %.*s", STR(f->path),
+		    STR(error.problem));
+	forget_workspace(d);
+	turn(f);
+	f->text = copy;
+	f->tree = tree;
+	f->parsed = copy.at != NULL;
+	return true;
+}
+
+const struct workspace *
+desk_workspace(struct desk *d)
+{
+	if (d->ws != NULL)
+		return d->ws;
+	d->ws_room = arena_new();
+	struct source *sources = NEW_N(d->ws_room, struct source, d->files.count + 1);
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		const struct desk_file *f = d->files.at[i];
+		if (f->text.at != NULL)
+			sources[count++] = (struct source){.path = f->path, .text = f->text};
+	}
+	d->ws = NEW(d->ws_room, struct workspace);
+	workspace_read(d->ws_room, sources, count, d->today, d->ws);
+	return d->ws;
+}
+
+int
+desk_file_of(const struct desk *d, uint32_t source)
+{
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		if (d->files.at[i]->text.at != NULL && source-- == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+const struct node *
+desk_node(struct desk *d, struct place at)
+{
+	int file = desk_file_of(d, at.source);
+	if (file < 0 || !d->files.at[file]->parsed)
+		return NULL;
+	return path_at(&d->files.at[file]->tree, at.offset);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MODEL_HISTORY_H
+#define MODEL_HISTORY_H
+#include "base/buf.h"
+#include "model/splice.h"
+
+/*
+ * What was done to the files of a workspace, command by command, so that each can be undone to the
+ * byte and done again. A history knows the files' texts: those at its beginning, and those now.
+ */
+struct history_file {
+	struct str path;         /* real path */
+	struct str first, now;   /* at is NULL: the file was, or is, not there */
+};
+
+struct file_splice {
+	int file;
+	struct splice splice;
+	bool creates, removes;   /* the file itself: inserted, or removed, is all of its text */
+};
+
+struct command {
+	struct str name;         /* "set payslip.find.feel"; shown by undo */
+	long long time;          /* seconds since 1970 */
+	bool foreign;            /* a change by others that was taken in; not undone by itself */
+	VEC(struct file_splice) splices;
+};
+
+struct history {
+	struct arena *arena;     /* lives as long as the history; grows, never shrinks */
+	VEC(struct history_file) files;
+	VEC(struct command) commands;
+	ptrdiff_t done;          /* commands before this are done, those from it on are undone */
+	struct arena *now, *spare; /* rooms of the files' present texts */
+};
+
+struct history *history_new(void);
+void history_free(struct history *h);
+
+/* The number of a file; it is added with this text when it is not known. */
+int history_file(struct history *h, struct str path, struct str text);
+
+/*
+ * Add one command (its texts are copied) and carry it out on `now`. What was undone is forgotten.
+ * False when a splice does not fit the text: then nothing is added.
+ */
+bool history_do(struct history *h, const struct command *c);
+bool history_undo(struct history *h); /* false: nothing left to undo */
+bool history_redo(struct history *h);
+/* The command that undo (redo) would take, or NULL. */
+const struct command *history_next_undo(const struct history *h);
+const struct command *history_next_redo(const struct history *h);
+#endif
