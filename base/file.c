@@ -15,6 +15,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Taking memory may leave by a jump, so what is open is known to the arena. */
+static void
+close_file(void *context)
+{
+	int fd = *(const int *)context;
+	if (fd >= 0)
+		close(fd);
+}
+
+static struct arena_end *
+hold_file(struct arena *a, int **fd)
+{
+	*fd = NEW(a, int);
+	**fd = -1;
+	return arena_on_end(a, close_file, *fd);
+}
+
 static bool
 fail(struct arena *a, struct str *error)
 {
@@ -87,11 +104,13 @@ file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, 
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, limit, text, error);
 	/* O_NONBLOCK, until there is data: a named pipe without a writer must not hang us. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
+	int *fd;
+	struct arena_end *held = hold_file(a, &fd);
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*fd < 0)
 		return fail(a, error);
-	bool ok = read_all(a, fd, limit, text, error);
-	close(fd);
+	bool ok = read_all(a, *fd, limit, text, error);
+	arena_end(held);
 	return ok;
 }
 
@@ -125,11 +144,21 @@ path_below(struct arena *a, const char *folder, const char *name)
 	return str_format(a, "%s%s%s", folder, slash, name);
 }
 
+static void
+close_folder(void *context)
+{
+	DIR **dir = context;
+	if (*dir != NULL)
+		closedir(*dir);
+}
+
 static bool
 walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct str *error)
 {
 	enum { DEEPEST = 64 };
-	DIR *dir = opendir(folder);
+	DIR **held_dir = NEW(a, DIR *);
+	struct arena_end *held = arena_on_end(a, close_folder, held_dir);
+	DIR *dir = *held_dir = opendir(folder);
 	if (dir == NULL) {
 		*error = str_format(a, "%s: %s", folder, strerror(errno));
 		return false;
@@ -161,7 +190,7 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 		}
 		VEC_PUSH(a, &paths->list, path);
 	}
-	closedir(dir);
+	arena_end(held);
 	return ok;
 }
 
@@ -216,11 +245,13 @@ same_bytes(struct arena *a, const char *path, struct str text)
 static bool
 write_in_place(struct arena *a, const char *path, struct str text, struct str *error)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0)
+	int *fd;
+	struct arena_end *held = hold_file(a, &fd);
+	*fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (*fd < 0)
 		return fail(a, error);
-	bool ok = write_all(fd, text) || fail(a, error);
-	close(fd);
+	bool ok = write_all(*fd, text) || fail(a, error);
+	arena_end(held);
 	return ok;
 }
 
@@ -262,6 +293,12 @@ replace(struct arena *a, const char *path, bool exists, struct str text)
 	return result == -EACCES ? 0 : result;
 }
 
+static void
+free_path(void *context)
+{
+	free(*(char **)context);
+}
+
 bool
 file_write(struct arena *a, const char *path, struct str text, bool *changed, struct str *error)
 {
@@ -276,9 +313,11 @@ file_write(struct arena *a, const char *path, struct str text, bool *changed, st
 	bool exists = stat(path, &st) == 0;
 	if (exists && !S_ISREG(st.st_mode))
 		return write_in_place(a, path, text, error);
-	char *real = exists ? realpath(path, NULL) : NULL;
-	int result = replace(a, real ? real : path, exists, text);
-	free(real);
+	char **real = NEW(a, char *);
+	struct arena_end *held = arena_on_end(a, free_path, real);
+	*real = exists ? realpath(path, NULL) : NULL;
+	int result = replace(a, *real ? *real : path, exists, text);
+	arena_end(held);
 	if (result < 0)
 		*error = disk_words(result);
 	return result == 0;
