@@ -135,9 +135,8 @@ flow_of(struct edit_job *job, const struct node *collection)
 	struct flow f = {.job = job,
 	    .collection = collection,
 	    .count = node_entries(collection),
-	    .looks = job->looks};
+	    .looks = looks_near(job, collection, collection->content)};
 	f.looks.json = f.looks.json || looks_json_around(collection);
-	f.looks.line_break = looks_break(job->text, collection->content, &job->looks);
 	struct str colon = {0};
 	const struct node *key = collection->kind == NODE_MAPPING ? collection->first : NULL;
 	for (; key != NULL && colon.len == 0; key = key->next->next)
