@@ -209,23 +209,23 @@ path_of(struct arena *a, const struct tree *tree, const struct node *n)
 	return add_way(&b, n) ? buf_str(&b) : (struct str){0};
 }
 
+/* A value that is not written begins where the one before it ends, so both are looked into. */
+static const struct node *
+innermost(const struct node *n, uint32_t offset)
+{
+	for (const struct node *c = n->first; c != NULL && c->start <= offset; c = c->next) {
+		const struct node *found = c->end >= offset ? innermost(c, offset) : NULL;
+		if (found != NULL)
+			return found;
+	}
+	return n->content == offset || n->start == offset ? n : NULL;
+}
+
 const struct node *
 path_at(const struct tree *tree, uint32_t offset)
 {
-	const struct node *best = NULL, *n = NULL;
-	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		const struct node *root = tree->documents[i].root;
-		if (root->start <= offset && offset <= root->end)
-			n = root;
-	}
-	while (n != NULL) {
-		if (n->content == offset || n->start == offset)
-			best = n;
-		const struct node *below = n->first;
-		while (below != NULL &&
-		    (below->end < offset || (below->end == offset && below->start < offset)))
-			below = below->next;
-		n = below != NULL && below->start <= offset ? below : NULL;
-	}
-	return best;
+	const struct node *found = NULL;
+	for (ptrdiff_t i = 0; i < tree->document_count && found == NULL; i++)
+		found = innermost(tree->documents[i].root, offset);
+	return found;
 }
