@@ -103,12 +103,15 @@ key_name(const struct node *key)
 	return key->kind == NODE_SCALAR ? key->value : (struct str){0};
 }
 
-/* A key that was renamed still has its value; the id of an item stands first whatever it is. */
+/*
+ * A key that was renamed still has its value; the id of an item stands first whatever it is. Items
+ * with two ids are two things.
+ */
 static bool
 is_renamed(const struct matching *m, int i, int j)
 {
 	if (!m->pairs)
-		return true;
+		return m->x[i]->kind != NODE_MAPPING || m->y[j]->kind != NODE_MAPPING;
 	const struct node *collection = m->x[i]->parent;
 	bool is_id = i == 0 && j == 0 && collection->parent != NULL &&
 	    collection->parent->kind == NODE_SEQUENCE;

@@ -320,7 +320,8 @@ change(struct random *r, struct story *s, int *done, int *next_id)
 		if (s->count > 28)
 			return;
 		memmove(step + 1, step, (size_t)(s->count - i) * sizeof *step);
-		*step = (struct step){(*next_id)++, (int)below(r, 90), 9, 0};
+		*step = (struct step){*next_id, 1000 + *next_id, 9, 0};
+		(*next_id)++;
 	}
 }
 
