@@ -124,7 +124,7 @@ open_history(struct session *s)
 		sort_found(s);
 	}
 	if (s->history == NULL)
-		s->history = history_new();
+		s->history = history_new(s->arena);
 }
 
 bool
@@ -137,7 +137,7 @@ session_open(struct arena *a, const struct session_args *args, struct session **
 	s->args.path = str_z(a, str_of(args->path));
 	s->args.state_folder = str_copy(a, args->state_folder);
 	s->folder = file_is_folder(s->args.path);
-	s->room = arena_new();
+	s->room = arena_new_in(s->arena);
 	s->root = session_real(s, str_of(args->path));
 	*session = s;
 	if (!session_load(s, error)) {
@@ -228,7 +228,7 @@ add_refused(struct session *s, struct workspace *ws)
 static void
 read_workspace(struct session *s)
 {
-	struct arena *room = arena_new();
+	struct arena *room = arena_new_in(s->arena);
 	struct source *sources =
 	    NEW_N(room, struct source, s->files.count + s->refused.count + 1);
 	ptrdiff_t count = 0;
@@ -261,7 +261,7 @@ struct desk *
 session_desk(struct session *s)
 {
 	assert(s->desk == NULL);
-	s->desk_room = arena_new();
+	s->desk_room = arena_new_in(s->arena);
 	s->desk = desk_open(s->desk_room, s->args.today);
 	s->desk_files.count = 0;
 	for (ptrdiff_t i = 0; i < s->files.count; i++) {

@@ -165,7 +165,7 @@ session_set_disk(struct session *s, struct session_file *f, struct str text)
 	f->signature = look_at(s, f->shown);
 	if (text.at != NULL && text.at == f->disk.at && text.len == f->disk.len)
 		return;
-	struct arena *room = text.at != NULL ? arena_new() : NULL;
+	struct arena *room = text.at != NULL ? arena_new_in(s->arena) : NULL;
 	f->disk = (struct str){0};
 	if (room != NULL)
 		f->disk = text.len > 0 ? str_copy(room, text) : S("");
@@ -229,7 +229,7 @@ keep_loaded(struct session *s, struct arena *room, const struct workspace *ws)
 bool
 session_load(struct session *s, struct str *error)
 {
-	struct arena *room = arena_new();
+	struct arena *room = arena_new_in(s->arena);
 	const struct workspace *ws = load(s, room, error);
 	if (ws == NULL) {
 		*error = str_copy(s->arena, *error);
@@ -322,11 +322,11 @@ nothing_changed(struct session *s)
 }
 
 static void
-own_text(struct session_file *f)
+own_text(struct session *s, struct session_file *f)
 {
 	if (f->room != NULL || f->disk.at == NULL)
 		return;
-	f->room = arena_new();
+	f->room = arena_new_in(s->arena);
 	f->disk = f->disk.len > 0 ? str_copy(f->room, f->disk) : S("");
 }
 
@@ -335,7 +335,7 @@ static void
 compare_unlisted(struct session *s, struct session_file *f, struct found_texts *found)
 {
 	struct str text = {0}, ignored;
-	own_text(f);
+	own_text(s, f);
 	if (!store_read(s->room, s->args.disk, f->shown, LARGEST_FILE, &text, &ignored))
 		return;
 	f->ours = f->ours && text.at == NULL;
@@ -348,7 +348,7 @@ compare_listed(struct session *s, struct session_file *f, struct str text, struc
 {
 	f->ours = true;
 	if (!text_same(text, f->disk)) {
-		own_text(f);
+		own_text(s, f);
 		VEC_PUSH(s->room, &found->list, (struct found_text){f, text});
 		return;
 	}
@@ -397,7 +397,7 @@ session_compare(struct session *s, struct found_texts *found, struct str *error)
 	*found = (struct found_texts){0};
 	if (nothing_changed(s))
 		return true;
-	struct arena *room = arena_new();
+	struct arena *room = arena_new_in(s->arena);
 	const struct workspace *ws = load(s, room, error);
 	if (ws == NULL) {
 		*error = str_copy(s->room, *error);

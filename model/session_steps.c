@@ -96,7 +96,7 @@ void
 session_replace_history(
     struct session *s, ptrdiff_t keep, const struct command_list *list, ptrdiff_t undone)
 {
-	struct history *old = s->history, *h = history_new();
+	struct history *old = s->history, *h = history_new(s->arena);
 	for (ptrdiff_t i = 0; i < old->files.count; i++)
 		history_file(h, old->files.at[i].path, old->files.at[i].first);
 	for (ptrdiff_t i = 0; i < keep; i++)
