@@ -29,7 +29,8 @@ bool file_list(struct arena *a, const char *folder, struct str **names, ptrdiff_
 
 /*
  * Put `text` in place of the file, all or nothing: written beside it, synced, renamed. A file that
- * already holds these bytes is left alone (*changed = false). A link stays a link; the mode stays.
+ * already holds these bytes is left alone (*changed = false). A link stays a link; mode, owner and
+ * attributes stay.
  * "-" is standard output.
  */
 bool file_write(struct arena *a, const char *path, struct str text, bool *changed,
