@@ -153,28 +153,101 @@ keep(struct repairing *r, const struct fix_list *fixes, struct str *texts, struc
 	r->progress = true;
 }
 
+/* Whether a fix is of a finding that was not there before. */
+static bool
+is_new(const struct repairing *r, const struct tally *now, const struct fix *f)
+{
+	struct str key = tally_key(now->arena, f->file, f->line, (int)f->code);
+	return !f->finding || str_map_get(&now->counts, key) > str_map_get(&r->tally.counts, key);
+}
+
+/* All that is offered in this state of the texts. */
+static void
+collect(struct repairing *r, const struct workspace *ws, const struct str *texts,
+    struct fix_list *fixes)
+{
+	struct arena *a = ws->arena;
+	struct fix_list all = {0};
+	for (int i = 0; i < (int)r->d->files.count; i++) {
+		if (texts[i].at != NULL)
+			fixes_of_mending(a, i, texts[i], &all);
+	}
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *f = &ws->diags.list.at[i];
+		fix_of_finding(a, ws, f, file_of_source(r, f->at.source), &all);
+	}
+	for (ptrdiff_t i = 0; i < all.count; i++) {
+		if (is_asked_for(r->only, all.at[i].code))
+			VEC_PUSH(a, fixes, all.at[i]);
+	}
+}
+
+/* Make these and see. *now: the workspace that comes out, in `a`; NULL when none could be made. */
+static bool
+try_once(struct repairing *r, struct arena *a, struct fix_list *fixes, struct str *texts,
+    struct workspace *now, struct tally *after)
+{
+	for (ptrdiff_t i = 0; i < r->d->files.count; i++)
+		texts[i] = r->texts[i];
+	*now = (struct workspace){0};
+	if (r->patience <= 0 || !fixes_apply(a, fixes, texts))
+		return false;
+	read_texts(r, a, texts, now);
+	count_findings(r, now, after);
+	if (!is_better(r, fixes, after))
+		return false;
+	keep(r, fixes, texts, after);
+	return true;
+}
+
+/* A repair that brings findings which can be repaired, too: `takes:5` below a sentence without id.
+ */
+static bool
+try_chain(struct repairing *r, struct fix first)
+{
+	enum { LONGEST = 4 };
+	struct arena *a = arena_new();
+	struct str *texts = NEW_N(a, struct str, r->d->files.count + 1);
+	struct fix_list fixes = {0};
+	VEC_PUSH(a, &fixes, first);
+	bool fine = false;
+	for (int i = 0; i < LONGEST && !fine; i++) {
+		struct workspace now;
+		struct tally after;
+		ptrdiff_t count = fixes.count;
+		fine = try_once(r, a, &fixes, texts, &now, &after);
+		if (fine || now.arena == NULL)
+			break;
+		struct fix_list offered = {0};
+		collect(r, &now, texts, &offered);
+		for (ptrdiff_t k = 0; k < offered.count; k++) {
+			if (is_new(r, &after, &offered.at[k]))
+				VEC_PUSH(a, &fixes, offered.at[k]);
+		}
+		if (fixes.count == count)
+			break;
+	}
+	arena_free(a);
+	return fine;
+}
+
 /* Try all of these; where something goes wrong, the first half and then the second. */
 static void
 try_fixes(struct repairing *r, struct fix_list fixes)
 {
-	if (fixes.count == 0 || r->patience <= 0)
+	if (fixes.count == 0)
 		return;
+	if (fixes.count == 1) {
+		try_chain(r, fixes.at[0]);
+		return;
+	}
 	struct arena *a = arena_new();
 	struct str *texts = NEW_N(a, struct str, r->d->files.count + 1);
-	for (ptrdiff_t i = 0; i < r->d->files.count; i++)
-		texts[i] = r->texts[i];
-	bool fine = fixes_apply(a, &fixes, texts);
-	if (fine) {
-		struct workspace ws = {0};
-		struct tally after;
-		read_texts(r, a, texts, &ws);
-		count_findings(r, &ws, &after);
-		fine = is_better(r, &fixes, &after);
-		if (fine)
-			keep(r, &fixes, texts, &after);
-	}
+	struct workspace now;
+	struct tally after;
+	bool fine = try_once(r, a, &fixes, texts, &now, &after);
 	arena_free(a);
-	if (fine || fixes.count == 1)
+	if (fine)
 		return;
 	ptrdiff_t half = fixes.count / 2;
 	try_fixes(r, (struct fix_list){.at = fixes.at, .count = half});
@@ -189,21 +262,9 @@ repair_round(struct repairing *r)
 	struct workspace ws = {0};
 	struct fix_list fixes = {0};
 	read_texts(r, a, r->texts, &ws);
-	for (int i = 0; i < (int)r->d->files.count; i++) {
-		if (r->texts[i].at != NULL)
-			fixes_of_mending(a, i, r->texts[i], &fixes);
-	}
-	for (ptrdiff_t i = 0; i < ws.diags.list.count; i++) {
-		const struct diag *f = &ws.diags.list.at[i];
-		fix_of_finding(a, &ws, f, file_of_source(r, f->at.source), &fixes);
-	}
-	struct fix_list asked = {0};
-	for (ptrdiff_t i = 0; i < fixes.count; i++) {
-		if (is_asked_for(r->only, fixes.at[i].code))
-			VEC_PUSH(a, &asked, fixes.at[i]);
-	}
+	collect(r, &ws, r->texts, &fixes);
 	r->progress = false;
-	try_fixes(r, asked);
+	try_fixes(r, fixes);
 	arena_free(a);
 }
 

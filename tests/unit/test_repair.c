@@ -231,9 +231,9 @@ comments_breaks_and_mark_stay(void **state)
 {
 	(void)state;
 	becomes("\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-		"      - Answer the call   # often\r\n        takes:5 # guessed\r\n",
+		"      - Answer the call\r\n        takes:5 # guessed\r\n",
 	    "\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-	    "      - answer-the-call: Answer the call   # often\r\n        takes: 5 # guessed\r\n",
+	    "      - answer-the-call: Answer the call\r\n        takes: 5 # guessed\r\n",
 	    0);
 }
 
@@ -242,7 +242,7 @@ a_repair_that_brings_another_error_is_not_made(void **state)
 {
 	(void)state;
 	const char *text = "scenarios:\n  call:\n    actual:\n"
-			   "      - answer: Answer\n        emotion: happy\n";
+			   "      - answer: Answer\n        emotion: purple\n";
 	becomes(text, text, 1);
 }
 
@@ -251,9 +251,9 @@ a_repair_is_made_beside_one_that_cannot_be(void **state)
 {
 	(void)state;
 	becomes("scenarios:\n  call:\n    actual:\n"
-		"      - answer: Answer\n        emotion: happy\n        chanel: chat\n",
+		"      - answer: Answer\n        emotion: purple\n        chanel: chat\n",
 	    "scenarios:\n  call:\n    actual:\n"
-	    "      - answer: Answer\n        emotion: happy\n        channel: chat\n",
+	    "      - answer: Answer\n        emotion: purple\n        channel: chat\n",
 	    1);
 }
 
