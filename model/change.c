@@ -309,6 +309,60 @@ change_restore(struct desk *d, struct kept_texts kept)
 	return fine;
 }
 
+/* ---- around a change ---- */
+
+static struct str_map
+count_errors(struct desk *d)
+{
+	const struct workspace *ws = desk_workspace(d);
+	struct str_map errors = {.arena = d->arena};
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *found = &ws->diags.list.at[i];
+		if (diag_row(found->code)->level == LEVEL_ERROR)
+			*str_map_at(&errors, str_copy(d->arena, found->message)) += 1;
+	}
+	return errors;
+}
+
+struct change_guard
+change_begin(struct desk *d)
+{
+	return (struct change_guard){change_keep(d), count_errors(d)};
+}
+
+/* The first error that was not there before, or was there less often. */
+static const struct diag *
+new_error(struct desk *d, const struct change_guard *guard)
+{
+	const struct workspace *ws = desk_workspace(d);
+	struct str_map seen = {.arena = d->arena};
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *found = &ws->diags.list.at[i];
+		if (diag_row(found->code)->level != LEVEL_ERROR)
+			continue;
+		ptrdiff_t *count = str_map_at(&seen, found->message);
+		*count += 1;
+		if (*count > str_map_get(&guard->errors, found->message))
+			return found;
+	}
+	return NULL;
+}
+
+bool
+change_end(struct desk *d, struct change_guard *guard, bool fine)
+{
+	const struct diag *error = fine ? new_error(d, guard) : NULL;
+	if (fine && error == NULL)
+		return true;
+	if (error != NULL)
+		desk_refuse(d, str_copy(d->arena, error->hint), "%.*s", STR(error->message));
+	struct str why = d->why, hint = d->hint;
+	change_restore(d, guard->kept);
+	d->why = why;
+	d->hint = hint;
+	return false;
+}
+
 /* ---- which step is which ---- */
 
 struct pairing_job {

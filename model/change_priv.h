@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef MODEL_CHANGE_PRIV_H
 #define MODEL_CHANGE_PRIV_H
+#include "base/map.h"
 #include "model/change.h"
 
 /*
@@ -42,6 +43,18 @@ bool change_map_key(struct desk *d, int map, struct located *found);
  * `inner` the value of `steps:` where that is the long form of wishes. NULL: not written.
  */
 bool change_listing(struct desk *d, struct listing l, bool inner, struct located *found);
+/*
+ * The node that an address means: of a thing its pair's key or its item, of a key or item its value;
+ * NULL when that is not written anywhere. False: refused.
+ */
+bool change_address(struct desk *d, const struct address *address, struct located *found);
+/*
+ * Where the keys of a thing stand, or would: a mapping, or the scalar, list or null in its place;
+ * of a section that is not there, NULL.
+ */
+bool change_holder(struct desk *d, const struct address *address, struct located *found);
+/* An item of a list by its id, its number from 1, its slug or its words; a value of a mapping. */
+const struct node *change_find_item(struct desk *d, const struct node *collection, struct str item);
 /* The item or pair of an entry: of a step the item of the list, of a persona the key. */
 const struct node *change_entry_node(const struct node *at);
 bool change_item(struct desk *d, struct listing l, int index, struct located *item);
@@ -112,6 +125,42 @@ struct kept_texts {
 };
 struct kept_texts change_keep(struct desk *d);
 bool change_restore(struct desk *d, struct kept_texts kept);
+
+/*
+ * Around a whole change: after it the workspace is read again, and when the change was refused or
+ * would bring an error that was not there, all is as before and the reason is that error.
+ */
+struct change_guard {
+	struct kept_texts kept;
+	struct str_map errors;   /* message to how often */
+};
+struct change_guard change_begin(struct desk *d);
+bool change_end(struct desk *d, struct change_guard *guard, bool fine);
+
+/*
+ * `key:` and the block list or mapping below it move apart: `first` (a mapping, or NULL) and then
+ * `inner:` stand below the key, and what stood there one level deeper below `inner:`.
+ */
+bool change_wrap(struct desk *d, struct located key, const struct draft *first, struct str inner);
+/* The long form of a stage, of a wish list, of a persona, with one more key in it. */
+bool change_add_to_stage(struct desk *d, struct located key, struct str name,
+    const struct draft *value);
+/* A section of the file, or where it is to be written first. */
+bool change_section(struct desk *d, enum field section, struct located *value);
+bool change_add_section(struct desk *d, enum field section, const struct draft *value);
+
+/* How a value is read and looks. */
+struct change_want {
+	enum owner owner;
+	struct str name;         /* of the key */
+	enum kind kind;
+	int field;               /* or FIELD_COUNT */
+	bool wish;
+};
+struct change_want change_want(struct desk *d, enum owner owner, struct str key);
+/* The text as people type it as a value of that kind; *flow: in brackets where it is a list. */
+bool change_read_value(struct desk *d, const struct change_want *want, struct str text,
+    struct draft **draft, bool *flow);
 
 /* Refusals that are said in several places. */
 bool change_refuse_id(struct desk *d, struct str id); /* it is no id; the hint is its slug */

@@ -89,3 +89,120 @@ change_text(struct desk *d, int file, struct span span, struct str with, const s
 		    "this cannot be written here without touching something else");
 	return desk_replace(d, file, text);
 }
+
+/* ---- one level deeper ---- */
+
+static uint32_t
+next_line(struct str text, uint32_t at)
+{
+	while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
+		at++;
+	if (at + 1 < text.len && text.at[at] == '\r' && text.at[at + 1] == '\n')
+		at++;
+	return at < text.len ? at + 1 : at;
+}
+
+/* The lines, those that hold something `columns` further in. */
+static void
+add_deeper(struct buf *b, struct str lines, int columns)
+{
+	for (uint32_t at = 0; at < lines.len;) {
+		uint32_t end = next_line(lines, at);
+		struct str line = str_from(str_upto(lines, end), at);
+		if (str_trim(line).len > 0)
+			buf_fill(b, ' ', columns);
+		buf_add(b, line);
+		at = end;
+	}
+}
+
+static void
+add_pairs(struct buf *b, const struct looks *looks, const struct draft *mapping, int column)
+{
+	const struct draft *key = mapping == NULL ? NULL : mapping->first;
+	for (; key != NULL; key = key->next->next) {
+		buf_fill(b, ' ', column);
+		emit_scalar(
+		    b, looks, (struct emit_place){.key = true, .column = column}, key, STYLE_PLAIN);
+		buf_char(b, ':');
+		emit_behind(b, looks, key->next, column, false);
+		buf_add(b, looks->line_break);
+	}
+}
+
+/* `first` and then the inner key with what stood there. */
+static struct draft *
+wrapped(struct arena *a, const struct draft *first, struct str inner, const struct node *value)
+{
+	struct draft *all = draft_mapping(a);
+	const struct draft *part = first == NULL ? NULL : first->first;
+	for (; part != NULL; part = part->next) {
+		struct draft *copy = NEW(a, struct draft);
+		*copy = *part;
+		draft_add(all, copy);
+	}
+	draft_add(all, draft_text(a, inner));
+	draft_add(all, draft_of(a, value));
+	return all;
+}
+
+/* The lines below the key, or an empty span when they do not stand on lines of their own. */
+static struct span
+lines_below(const struct desk_file *f, const struct node *key)
+{
+	ptrdiff_t column;
+	struct str lines = edit_lines(f->text, &f->tree, key, &column);
+	if (lines.len == 0)
+		return (struct span){0};
+	uint32_t start = next_line(f->text, key->end);
+	uint32_t end = (uint32_t)(lines.at - f->text.at + lines.len);
+	return (struct span){start, start <= key->next->start ? end : start};
+}
+
+bool
+change_wrap(struct desk *d, struct located key, const struct draft *first, struct str inner)
+{
+	const struct desk_file *f = d->files.at[key.file];
+	const struct node *value = key.node->next;
+	struct draft *meaning = wrapped(d->arena, first, inner, value);
+	struct span span =
+	    value->style == STYLE_BLOCK ? lines_below(f, key.node) : (struct span){0};
+	if (span.end <= span.start) {
+		struct edit edit = {.verb = EDIT_REPLACE, .at = value, .value = meaning};
+		return desk_edit(d, key.file, &edit);
+	}
+	struct looks looks = looks_of(f->text, &f->tree);
+	int column = (int)key.node->column + looks.step;
+	struct buf b = {.arena = d->arena};
+	add_pairs(&b, &looks, first, column);
+	buf_fill(&b, ' ', column);
+	emit_scalar(&b, &looks, (struct emit_place){.key = true, .column = column},
+	    draft_text(d->arena, inner), STYLE_PLAIN);
+	buf_char(&b, ':');
+	buf_add(&b, looks.line_break);
+	add_deeper(&b, str_from(str_upto(f->text, span.end), span.start), looks.step);
+	return change_text(d, key.file, span, buf_str(&b), value, meaning);
+}
+
+bool
+change_add_to_stage(struct desk *d, struct located key, struct str name, const struct draft *value)
+{
+	const struct node *n = node_real(key.node->next);
+	if (n != NULL && n->kind == NODE_SEQUENCE && n->count > 0) {
+		struct draft *first = draft_mapping(d->arena);
+		struct draft *copy = NEW(d->arena, struct draft);
+		*copy = *value;
+		draft_add(first, draft_text(d->arena, name));
+		draft_add(first, copy);
+		return change_wrap(d, key, first, S("steps"));
+	}
+	if (n != NULL && n->kind == NODE_SEQUENCE) {
+		struct draft *all = draft_mapping(d->arena);
+		struct draft *copy = NEW(d->arena, struct draft);
+		*copy = *value;
+		draft_add(all, draft_text(d->arena, name));
+		draft_add(all, copy);
+		return change_put(d, (struct located){key.file, n}, all);
+	}
+	return change_add_key(d, (struct located){key.file, n}, name, value);
+}
