@@ -102,8 +102,8 @@ emit_scalar(struct buf *b, const struct looks *looks, struct emit_place place,
 
 /* ---- in brackets ---- */
 
-static struct str
-flow_comma(const struct looks *looks)
+struct str
+emit_comma(const struct looks *looks)
 {
 	struct str colon = looks->colon;
 	bool dense = colon.len > 0 && !is_blank(colon.at[colon.len - 1]);
@@ -135,7 +135,7 @@ add_flow_items(struct buf *b, const struct looks *looks, const struct draft *d)
 	struct emit_place place = {.flow = true, .column = -1};
 	for (const struct draft *item = d->first; item != NULL; item = item->next) {
 		if (item != d->first)
-			buf_add(b, flow_comma(looks));
+			buf_add(b, emit_comma(looks));
 		ptrdiff_t before = b->len;
 		emit_flow(b, looks, item, place);
 		if (b->len == before)
@@ -148,7 +148,7 @@ add_flow_pairs(struct buf *b, const struct looks *looks, const struct draft *d)
 {
 	for (const struct draft *key = d->first; key != NULL; key = key->next->next) {
 		if (key != d->first)
-			buf_add(b, flow_comma(looks));
+			buf_add(b, emit_comma(looks));
 		emit_flow_pair(b, looks, key, key->next);
 	}
 }

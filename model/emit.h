@@ -27,6 +27,10 @@ struct emit_place {
 	int column;              /* of the collection around it; -1 for a root */
 };
 
+/* Whether the brackets around something, these first, hold JSON: its quotes are copied there. */
+bool looks_json_around(const struct node *collection);
+/* Between two entries in brackets. */
+struct str emit_comma(const struct looks *looks);
 /* What stands between a key and its value in brackets; empty when nobody would copy it. */
 struct str emit_colon(struct str text, const struct node *key);
 /* A number, true, false or null as JSON writes them. */

@@ -138,6 +138,31 @@ look_at(struct tally *t, const struct node *n)
 		look_at_item(t, n);
 }
 
+/* -1: nothing shows it. */
+static int
+is_json_collection(const struct node *n)
+{
+	bool quoted = false;
+	int left = LOOKED_AT;
+	for (const struct node *c = n->first; c != NULL && left-- > 0; c = c->next) {
+		bool text = c->kind == NODE_SCALAR && c->style == STYLE_DOUBLE;
+		bool scalar = c->kind == NODE_SCALAR && !text;
+		if (c->is_key ? !text : scalar && !emit_is_json(c->value))
+			return 0;
+		quoted = quoted || text;
+	}
+	return quoted ? 1 : -1;
+}
+
+bool
+looks_json_around(const struct node *collection)
+{
+	int json = -1;
+	for (const struct node *n = collection; n != NULL && json < 0; n = n->parent)
+		json = n->style == STYLE_FLOW ? is_json_collection(n) : 0;
+	return json > 0;
+}
+
 static const struct node *
 after(const struct node *n)
 {
