@@ -12,7 +12,7 @@
 struct joining {
 	struct desk *d;
 	int from, into;
-	uint32_t covered;         /* comments before this byte have been taken along */
+	uint32_t covered; /* comments before this byte have been taken along */
 };
 
 /* ---- places, for refusals ---- */
@@ -139,16 +139,15 @@ is_union(struct str section)
 }
 
 static bool
-join_mappings(
-    struct joining *j, struct str into, const struct node *section, struct str name)
+join_mappings(struct joining *j, struct str into, const struct node *section, struct str name)
 {
 	for (const struct node *k = section->first; k != NULL; k = k->next->next) {
 		const struct node *there = find_again(j, into);
 		const struct node *same = path_value(there, k->value);
 		if (same != NULL && !is_union(name))
 			return refuse_twice(j, same, k->next);
-		bool fine = same != NULL ? join_values(j, same, k->next)
-					 : put(j, there, k, EDIT_LAST);
+		bool fine =
+		    same != NULL ? join_values(j, same, k->next) : put(j, there, k, EDIT_LAST);
 		if (!fine)
 			return false;
 	}
@@ -255,8 +254,8 @@ join_root(struct joining *j, const struct node *root)
 		const struct node *into = node_real(tree->documents[0].root);
 		bool fine = there != NULL
 		    ? join_section(j, there, k)
-		    : put(j, into, k, into->kind == NODE_MAPPING ? position_in(into, k->value)
-								 : EDIT_LAST);
+		    : put(j, into, k,
+			  into->kind == NODE_MAPPING ? position_in(into, k->value) : EDIT_LAST);
 		if (!fine)
 			return false;
 	}

@@ -214,7 +214,8 @@ add_section(struct cutting *c, struct buf *b, int file, const struct node *secti
 		return;
 	for (const struct node *k = section->first; k != NULL; k = k->next->next) {
 		for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
-			if (c->cuts.at[i].file != file || node_of_cut(c->d, &c->cuts.at[i]) != k->next)
+			if (c->cuts.at[i].file != file ||
+			    node_of_cut(c->d, &c->cuts.at[i]) != k->next)
 				continue;
 			if (first && b->len > 0)
 				buf_add(b, looks->line_break);
@@ -256,10 +257,8 @@ write_cuts(struct cutting *c, struct buf *b)
 				if (b->len == before)
 					continue;
 				if (count == MOST_SECTIONS || is_started(seen, count, s->value))
-					return desk_refuse(c->d,
-					    S("cut out of one file at a time"),
-					    "'%.*s' would stand twice in one file",
-					    STR(s->value));
+					return desk_refuse(c->d, S("cut out of one file at a time"),
+					    "'%.*s' would stand twice in one file", STR(s->value));
 				seen[count++] = s;
 			}
 		}
@@ -320,7 +319,8 @@ change_split(struct desk *d, struct str things, struct str path)
 	struct cutting c = {.d = d};
 	struct str thing;
 	if (is_known_file(d, path))
-		return desk_refuse(d, S("choose another name; `desirepath join` puts files together"),
+		return desk_refuse(d,
+		    S("choose another name; `desirepath join` puts files together"),
 		    "'%.*s' is there already", STR(path));
 	while (str_cut(&things, ',', &thing)) {
 		if (str_trim(thing).len > 0 && !find_thing(&c, str_trim(thing)))
@@ -345,7 +345,7 @@ change_split(struct desk *d, struct str things, struct str path)
 	}
 	int made = desk_create(d, path, buf_str(&b));
 	if (!d->files.at[made]->parsed)
-		return desk_refuse(d, S("an alias binds them to the rest"),
-		    "what is cut out cannot stand alone");
+		return desk_refuse(
+		    d, S("an alias binds them to the rest"), "what is cut out cannot stand alone");
 	return means_the_same(d, meaning, "cutting this out");
 }

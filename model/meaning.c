@@ -206,7 +206,8 @@ meaning_of(struct arena *a, const struct workspace *ws)
 		VEC_PUSH(a, &maps.list, tell_map(&t, &ws->maps[i]));
 	for (int i = 0; i < ws->lane_added_count; i++)
 		VEC_PUSH(a, &added.list,
-		    str_format(a, "%.*s:%d", STR(ws->lanes_added[i].key), ws->lanes_added[i].names));
+		    str_format(
+			a, "%.*s:%d", STR(ws->lanes_added[i].key), ws->lanes_added[i].names));
 	tell_sorted(&b, &personas);
 	tell_sorted(&b, &maps);
 	tell_sorted(&b, &added);
