@@ -352,6 +352,8 @@ edit_replace(struct edit_job *job, const struct node *old, const struct draft *v
 		put_in_brackets(&r);
 		return;
 	}
+	if (r.is_root && old->properties_end == old->start)
+		r.place = document_of(job, old)->content;
 	r.in_lines = is_block_collection(old) &&
 	    (parent != NULL || old->properties_end > old->start) &&
 	    line_start(job->text, old->content) > r.place;

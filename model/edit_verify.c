@@ -291,7 +291,8 @@ broken_alias(struct comparison *c)
 	for (ptrdiff_t i = 0; i < c->aliases.count; i++) {
 		const struct pair *p = &c->aliases.at[i];
 		const struct node *target = p->old->target;
-		if (p->new->target != (target != NULL ? successor(c, target) : NULL))
+		const struct node *now = target != NULL ? successor(c, target) : NULL;
+		if (p->new->target != now || (target != NULL && now == NULL))
 			return p->old->value;
 	}
 	return (struct str){0};
