@@ -145,6 +145,18 @@ desk_replace(struct desk *d, int file, struct str text)
 	return true;
 }
 
+void
+desk_replace_broken(struct desk *d, int file, struct str text)
+{
+	struct desk_file *f = d->files.at[file];
+	empty_spare(f);
+	struct str copy = str_copy(f->spare, text);
+	forget_workspace(d);
+	turn(f);
+	f->text = copy;
+	parse(f);
+}
+
 const struct workspace *
 desk_workspace(struct desk *d)
 {

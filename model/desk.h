@@ -41,6 +41,8 @@ void desk_close(struct desk *d);
 bool desk_edit(struct desk *d, int file, const struct edit *edit);
 /* Put another text in place of a whole file; it must be YAML. at NULL removes the file. */
 bool desk_replace(struct desk *d, int file, struct str text);
+/* The same where only some of what is wrong in a file could be repaired: it need not be YAML yet. */
+void desk_replace_broken(struct desk *d, int file, struct str text);
 
 /* What the texts mean now. Read when it is asked for; good until the next edit. */
 const struct workspace *desk_workspace(struct desk *d);

@@ -27,6 +27,12 @@ const struct diag_row *diag_row(enum diag_code code);
 /* The row number of a code such as "key-unknown", or -1. */
 int diag_find(struct str code);
 
+/* What was surely meant: `text` for bytes from..to of one line. No text: nothing is sure. */
+struct correction {
+	uint32_t from, to;       /* of the parsed text; 0 and 0: the underlined characters */
+	struct str text;
+};
+
 struct diag {
 	enum diag_code code;
 	struct place at;
@@ -35,6 +41,7 @@ struct diag {
 	struct str hint;         /* what to write or do; may be empty */
 	struct place also;       /* a second place ("first at"), when also_says is not empty */
 	struct str also_says;
+	struct correction meant;
 	bool whole_file;         /* about the file: no line, no excerpt */
 };
 

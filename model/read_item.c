@@ -45,12 +45,27 @@ with_id(struct reader *r, struct str text)
 	return str_format(r->words, "write '- %.*s: %s%.*s%s'", STR(slug), quote, STR(text), quote);
 }
 
-static void
+static struct diag *
 needs_id(struct reader *r, const struct node *at, struct str text)
 {
 	struct diag *d = diag_add(r->diags, DIAG_detail_needs_id, read_place(r, at),
 	    read_width(r, at), "this item has details below it and no id yet");
 	d->hint = with_id(r, read_clip(text));
+	return d;
+}
+
+/* The sentence is a key and a value on one line: the id goes before them, and quotes around. */
+static void
+offer_id(struct reader *r, struct diag *d, const struct node *key, struct str text)
+{
+	const struct node *value = key->next;
+	struct str slug = identity_slug(r->words, text);
+	uint32_t end = value->is_null ? value->indicator + 1 : value->end;
+	if (slug.len == 0 || !read_is_plain(key) || (!value->is_null && !read_is_plain(value)) ||
+	    (value->is_null && value->indicator == NO_OFFSET))
+		return;
+	d->meant = (struct correction){key->content, end,
+	    str_format(r->words, "%.*s: %.*s", STR(slug), STR(in_quotes(r->words, text)))};
 }
 
 static void
@@ -84,7 +99,7 @@ read_sentence(struct reader *r, const struct node *key, struct item *item)
 	}
 	item->text = sentence(r, key, value);
 	if (item->details != NULL)
-		needs_id(r, key, item->text);
+		offer_id(r, needs_id(r, key, item->text), key, item->text);
 	return true;
 }
 
@@ -139,6 +154,7 @@ list_for_item(struct reader *r, const struct node *at, const struct node *list)
 		    read_width(r, at), "a text cannot begin with '- ' without quotes");
 		d->hint = str_format(
 		    r->words, "write `- %.*s`", STR(in_quotes(r->words, read_clip(words))));
+		d->meant.text = in_quotes(r->words, words);
 		return;
 	}
 	struct diag *d = diag_add(r->diags, DIAG_value_type, read_place(r, at), read_width(r, at),

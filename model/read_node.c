@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "model/read_priv.h"
+#include "model/syntax_priv.h"
 
 static const struct node nothing = {.kind = NODE_SCALAR, .is_null = true};
 
@@ -49,6 +50,7 @@ looks_like_text(struct reader *r, const struct node *n)
 	struct diag *d = diag_add(r->diags, DIAG_quote_it, read_place(r, n), read_width(r, n),
 	    "'!' begins a tag here, not a text");
 	d->hint = str_format(r->words, "write '%.*s'", STR(read_clip(written)));
+	d->meant.text = in_quotes(r->words, written);
 }
 
 static void
@@ -233,7 +235,8 @@ hint_for_place(const struct grammar *how, const struct node *value)
 }
 
 static struct str
-hint_for_key(struct reader *r, const struct grammar *how, const struct node *value, struct str name)
+hint_for_key(struct reader *r, const struct grammar *how, const struct node *value, struct str name,
+    struct str *sure)
 {
 	struct str free_keys = hint_for_place(how, value);
 	enum { COST = 1500 }; /* words and synonyms that are compared */
@@ -252,6 +255,7 @@ hint_for_key(struct reader *r, const struct grammar *how, const struct node *val
 	if (meant.len > 0 && other.len > 0 && !str_eq(meant, other))
 		return str_format(
 		    r->words, "did you mean '%.*s' or '%.*s'?", STR(meant), STR(other));
+	*sure = meant;
 	if (meant.len > 0)
 		return str_format(r->words, "did you mean '%.*s'?", STR(meant));
 	struct str key = schema_elsewhere(r->words, name, &where);
@@ -276,7 +280,7 @@ read_unknown_key(struct reader *r, const struct grammar *how, struct place at, p
 	struct str said = read_clip(name);
 	struct diag *d =
 	    diag_add(r->diags, DIAG_key_unknown, at, width, "unknown key '%.*s'", STR(said));
-	d->hint = hint_for_key(r, how, value, name);
+	d->hint = hint_for_key(r, how, value, name, &d->meant.text);
 }
 
 static void

@@ -151,6 +151,8 @@ parse_scalar(struct reader *r, const struct grammar *how, const struct key *k,
 		struct diag *d = diag_add(r->diags, problem.code, read_place(r, at),
 		    read_width(r, at), "%.*s", STR(problem.message));
 		d->hint = str_copy(r->words, problem.hint);
+		if (at->style == STYLE_PLAIN)
+			d->meant.text = str_copy(r->words, problem.meant);
 	} else if (v->kind == VALUE_TEXT) {
 		v->text = read_keep(r, v->text);
 	}

@@ -19,6 +19,8 @@ struct repairs {
 	ptrdiff_t left;          /* findings that offer no repair, or whose repair did not help */
 };
 
+/* Findings about how a text is read: what repairs are measured by. The others are for mappers. */
+bool repair_concerns(enum diag_code code);
 /* `only`: a code, or -1 for all. Files that are not YAML yet are repaired line by line. */
 bool repair_all(struct desk *d, int only, struct repairs *repairs);
 #endif

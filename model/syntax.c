@@ -49,3 +49,17 @@ syntax_parse(
 	arena_free(work);
 	return fine;
 }
+
+void
+syntax_mends(struct str text, struct mends *mends)
+{
+	struct arena *work = arena_new();
+	struct tree tree;
+	struct yaml_error error;
+	if (!yaml_parse(work, text, &tree, &error) && error.trouble == YAML_SYNTAX) {
+		struct diags ignored = {.arena = work};
+		struct mending m = {.arena = work, .d = &ignored, .mends = mends};
+		mend(&m, text, error);
+	}
+	arena_free(work);
+}

@@ -14,4 +14,24 @@
  */
 bool syntax_parse(struct arena *a, struct source *source, uint32_t number, struct diags *d,
     struct tree *tree);
+
+/*
+ * What each round of mending made of the lines of a text that libyaml refuses, in order, for those
+ * who want to mend the user's own text so. A round whose mending is not `sure` only went on.
+ */
+struct mended_line {
+	ptrdiff_t line;          /* from 0 */
+	struct str before, after;
+};
+struct mend {
+	int code;                /* of its finding, or -1 when it made none */
+	ptrdiff_t line;          /* of its finding */
+	bool sure;
+	VEC(struct mended_line) lines;
+};
+struct mends {
+	struct arena *arena;
+	VEC(struct mend) list;
+};
+void syntax_mends(struct str text, struct mends *mends);
 #endif

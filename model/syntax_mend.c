@@ -89,10 +89,55 @@ content_above(const struct mending *m, ptrdiff_t line)
 	return -1;
 }
 
+/* A line that changes twice in a round is noted once, from its first words to its last. */
+static void
+note_line(struct mending *m, ptrdiff_t line, struct str after)
+{
+	if (m->mends == NULL || m->mends->list.count == 0)
+		return;
+	struct arena *a = m->mends->arena;
+	struct mend *now = &m->mends->list.at[m->mends->list.count - 1];
+	for (ptrdiff_t i = now->lines.count - 1; i >= 0; i--) {
+		if (now->lines.at[i].line != line)
+			continue;
+		now->lines.at[i].after = str_copy(a, after);
+		return;
+	}
+	VEC_PUSH(a, &now->lines,
+	    (struct mended_line){line, str_copy(a, m->lines[line]), str_copy(a, after)});
+}
+
+static void
+note_round(struct mending *m)
+{
+	if (m->mends != NULL)
+		VEC_PUSH(m->mends->arena, &m->mends->list, (struct mend){.code = -1, .sure = true});
+}
+
+static void
+note_finding(struct mending *m, enum diag_code code, ptrdiff_t line)
+{
+	if (m->mends == NULL || m->mends->list.count == 0)
+		return;
+	struct mend *now = &m->mends->list.at[m->mends->list.count - 1];
+	if (now->code >= 0)
+		return;
+	now->code = (int)code;
+	now->line = line;
+}
+
+void
+not_sure(struct mending *m)
+{
+	if (m->mends != NULL && m->mends->list.count > 0)
+		m->mends->list.at[m->mends->list.count - 1].sure = false;
+}
+
 /* A place in a changed line is a column of the user's line: it must not become shorter. */
 static void
 put_line(struct mending *m, ptrdiff_t line, struct str text)
 {
+	note_line(m, line, text);
 	enum { MOST_PADDING = 900 };
 	m->first_changed = line < m->first_changed ? line : m->first_changed;
 	struct buf b = {.arena = m->arena};
@@ -140,6 +185,7 @@ void
 blank_block(struct mending *m, ptrdiff_t line)
 {
 	ptrdiff_t end = block_end(m, line);
+	not_sure(m);
 	for (ptrdiff_t i = line; i < end; i++)
 		set_line(m, i, S(""));
 }
@@ -178,6 +224,7 @@ report(struct mending *m, enum diag_code code, ptrdiff_t line, ptrdiff_t from, p
 	struct str text = m->lines[line];
 	ptrdiff_t column = utf8_count(str_upto(text, from)) - m->shift[line];
 	ptrdiff_t width = utf8_count(slice(text, from, to));
+	note_finding(m, code, line);
 	VEC_PUSH(m->arena, &m->found, (struct found){m->d->list.count, line, column});
 	return diag_add(m->d, code, (struct place){m->number, 0}, width, "%.*s", STR(message));
 }
@@ -311,6 +358,7 @@ mend(struct mending *m, struct str text, struct yaml_error first)
 		struct yaml_error before = m->error;
 		ptrdiff_t line = m->line;
 		m->is_aside = false;
+		note_round(m);
 		m->first_changed = m->count;
 		if (follow_up || line <= quiet_line) {
 			blank_here(m);

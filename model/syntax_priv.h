@@ -57,6 +57,7 @@ struct mending {
 	int repeats;             /* of one refusal */
 	VEC(struct found) found;
 	struct diag ignored;
+	struct mends *mends;     /* where the rounds are noted, or NULL */
 
 	struct yaml_error error;
 	ptrdiff_t line, column;  /* of the error; in bytes */
@@ -77,8 +78,10 @@ void set_line(struct mending *m, ptrdiff_t line, struct str text);
 void set_indent(struct mending *m, ptrdiff_t line, ptrdiff_t indent);
 /* `line` and all that follows and stands as deep or deeper, moved by some columns. */
 void shift_block(struct mending *m, ptrdiff_t line, ptrdiff_t by);
-/* `line` and all that stands deeper. */
+/* `line` and all that stands deeper: what was meant there is not known. */
 void blank_block(struct mending *m, ptrdiff_t line);
+/* The mending of this round is one of several that may have been meant. */
+void not_sure(struct mending *m);
 ptrdiff_t content_above(const struct mending *m, ptrdiff_t line); /* -1 when there is none */
 
 /* Say what the error in m->error means and mend the line. False: not understood (syntax_refused.c). */

@@ -71,6 +71,11 @@ static void
 mend_quotes(struct mending *m, ptrdiff_t line, ptrdiff_t from, ptrdiff_t to)
 {
 	ptrdiff_t last = to < shape_of(m->lines[line]).end ? line : last_of_text(m, line);
+	if (last == line) {
+		struct str quoted = in_quotes(m->arena, slice(m->lines[line], from, to));
+		set_line(m, line, replaced(m, line, from, to, quoted));
+		return;
+	}
 	for (ptrdiff_t i = line; i <= last; i++) {
 		struct shape s = shape_of(m->lines[i]);
 		ptrdiff_t start = i == line ? from : s.text, end = i == line ? to : s.end;
@@ -487,6 +492,7 @@ closing_alone(struct mending *m, ptrdiff_t at)
 	struct diag *f = report(m, DIAG_yaml_syntax, m->line, at, at + 1,
 	    str_format(m->d->arena, "this '%c' closes nothing", m->lines[m->line].at[at]));
 	f->hint = S("leave it out, or write the bracket that it closes above");
+	not_sure(m);
 	set_line(m, m->line, replaced(m, m->line, at, at + 1, S(" ")));
 	return true;
 }
@@ -558,6 +564,8 @@ unclosed_quote(struct mending *m, ptrdiff_t line, ptrdiff_t from, struct str mes
 		f->hint = hint_line(m, fixed);
 	else
 		f->hint = S("close it on the same line, or leave it out");
+	if (apostrophe || !begins || last_of_text(m, line) != line)
+		not_sure(m);
 	set_line(m, line, fixed);
 	return true;
 }
@@ -640,6 +648,8 @@ bracket_without_end(struct mending *m)
 	    str_format(a, "this '%c' is never closed", s.line.at[from]));
 	f->hint = str_format(a, "close it: `%.*s`, or put the text in quotes",
 	    STR(slice(fixed, s.indent, s.end + lacking.len)));
+	if (!is_known_key(shape_key(&s)) || from != s.value)
+		not_sure(m);
 	set_line(m, line, fixed);
 	return true;
 }

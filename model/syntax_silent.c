@@ -96,6 +96,14 @@ hint_with(struct silent *s, uint32_t from, uint32_t to, struct str words)
 	    s->arena, "write `%.*s%.*s%.*s`", STR(before), STR(words), STR(str_trim(after)));
 }
 
+/* Surely meant: `words` for from..to. */
+static void
+offer(struct silent *s, struct diag *f, uint32_t from, uint32_t to, struct str words)
+{
+	f->meant = (struct correction){from, to, words};
+	f->hint = hint_with(s, from, to, words);
+}
+
 static bool
 is_first_on_line(const struct silent *s, uint32_t offset)
 {
@@ -115,11 +123,17 @@ report_swallowed_item(struct silent *s, const struct node *n, uint32_t at)
 		    str_upto(written(s, n),
 			str_find(written(s, n), '\n') > 0 ? str_find(written(s, n), '\n') : 0)))));
 	const struct node *p = n->parent;
-	if (p != NULL && p->kind == NODE_SEQUENCE)
+	if (p != NULL && p->kind == NODE_SEQUENCE) {
+		struct buf indented = {.arena = s->arena};
+		buf_fill(&indented, ' ', p->column);
+		buf_char(&indented, '-');
+		uint32_t start = (uint32_t)(line_at(s, at).at - s->text.at);
+		f->meant = (struct correction){start, at + 1, buf_str(&indented)};
 		f->hint = str_format(
 		    s->arena, "items stand under each other: begin it in column %u", p->column + 1);
-	else
+	} else {
 		f->hint = S("a key has a text or a list: make the text the first item");
+	}
 }
 
 static void
@@ -128,6 +142,7 @@ report_swallowed_key(struct silent *s, uint32_t at, struct str word, struct str 
 	uint32_t colon = at + (uint32_t)word.len;
 	struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
 	    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
+	f->meant = (struct correction){.text = S(": ")};
 	f->hint = str_format(s->arena, "write `%.*s: %.*s`", STR(word),
 	    STR(shown(s->arena, str_trim(str_from(line, word.len + 1)))));
 }
@@ -187,7 +202,7 @@ look_at_item(struct silent *s, const struct node *n)
 	    str_format(s->arena,
 		"without a blank after the colon, '%.*s' is the beginning of a sentence, no key",
 		STR(word)));
-	f->hint = hint_with(s, colon, colon + 1, S(": "));
+	offer(s, f, colon, colon + 1, S(": "));
 }
 
 /* A word in braces without a value: `{channel:chat}`, `{a: Sign in, four systems}`. */
@@ -203,7 +218,7 @@ look_at_entry(struct silent *s, const struct node *key)
 		uint32_t colon = key->content + (uint32_t)word.len;
 		struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
 		    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
-		f->hint = hint_with(s, colon, colon + 1, S(": "));
+		offer(s, f, colon, colon + 1, S(": "));
 		return;
 	}
 	const struct node *before = key->previous;
@@ -230,7 +245,7 @@ look_at_question(struct silent *s, const struct node *key)
 		return;
 	struct diag *f = add(s, DIAG_quote_it, key->indicator, key->end,
 	    S("a text cannot begin with '? ' without quotes"));
-	f->hint = hint_with(s, key->indicator, key->end,
+	offer(s, f, key->indicator, key->end,
 	    in_quotes(s->arena, slice(s->text, key->indicator, key->end)));
 }
 
@@ -245,7 +260,9 @@ look_at_block(struct silent *s, const struct node *n)
 		return;
 	struct diag *f = add(s, DIAG_block_number, n->content, n->end,
 	    S("'>' starts a block text, not a comparison"));
-	f->hint = str_format(s->arena, "write `at least %.*s`", STR(str_from(header, digit)));
+	struct str bound = str_format(s->arena, "at least %.*s", STR(str_from(header, digit)));
+	f->meant = (struct correction){.text = bound};
+	f->hint = str_format(s->arena, "write `%.*s`", STR(bound));
 }
 
 /* `- &co text` to which nothing refers: the word is gone from the text. */
@@ -257,8 +274,7 @@ look_at_anchor(struct silent *s, const struct node *n)
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'&%.*s' is a label here, not text, and nothing refers to it",
 		STR(n->anchor)));
-	f->hint =
-	    hint_with(s, n->start, n->end, in_quotes(s->arena, slice(s->text, n->start, n->end)));
+	offer(s, f, n->start, n->end, in_quotes(s->arena, slice(s->text, n->start, n->end)));
 }
 
 static void
@@ -277,7 +293,7 @@ look_at_alias(struct silent *s, const struct node *n)
 	struct diag *f = add(s, DIAG_quote_it, n->start, n->end,
 	    str_format(s->arena, "'*%.*s' refers to a label '&%.*s', and there is none above",
 		STR(n->value), STR(n->value)));
-	f->hint = hint_with(s, n->start, n->end, in_quotes(s->arena, written(s, n)));
+	offer(s, f, n->start, n->end, in_quotes(s->arena, written(s, n)));
 }
 
 static void
@@ -351,8 +367,8 @@ look_at_comment(struct silent *s, const struct node *leaf, struct span comment)
 	struct diag *f = add(s, DIAG_hash_cuts, comment.start, comment.end,
 	    S("the text from '#' on is a comment and not part of the text"));
 	uint32_t from = leaf->is_null ? comment.start : leaf->content;
-	f->hint = hint_with(
-	    s, from, comment.end, in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
+	offer(s, f, from, comment.end,
+	    in_quotes(s->arena, str_trim(slice(s->text, from, comment.end))));
 }
 
 /* The comments behind `leaf` and before the next one, which begins at `to`. */
@@ -454,7 +470,7 @@ look_at_glued(struct silent *s, const struct node *key)
 		return;
 	struct diag *f = add(s, DIAG_colon_space, colon, colon + 1,
 	    str_format(s->arena, "a blank must follow the colon of '%.*s:'", STR(word)));
-	f->hint = hint_with(s, colon, colon + 1, S(": "));
+	offer(s, f, colon, colon + 1, S(": "));
 }
 
 static void

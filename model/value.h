@@ -12,6 +12,7 @@ struct value_problem {
 	enum diag_code code;     /* DIAG_value_type or DIAG_value_range */
 	struct str message;      /* "'soon' is not a duration" */
 	struct str hint;         /* "write minutes or parts such as 1 h 30, 9 days" */
+	struct str meant;        /* the value that can only be meant ("1.5 h"), or empty */
 };
 
 /* The words of VALUE_WORD: enum others for OTHERS, ORDER_ANY for ORDER, these for STATUS. */

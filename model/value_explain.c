@@ -122,11 +122,10 @@ trouble_message(struct arena *a, struct reading how, enum trouble trouble, struc
 }
 
 static struct str
-trouble_hint(struct arena *a, struct reading how, enum trouble trouble, struct str tidy)
+trouble_hint(struct arena *a, struct reading how, enum trouble trouble, struct str meant)
 {
 	if (trouble == TROUBLE_PATH)
 		return S("write a path from the workspace's folder down, such as answers.csv");
-	struct str meant = value_mend(a, how, tidy);
 	struct str forms = forms_of(a, how, trouble);
 	/* A scale is said even where the meaning is clear: 5 on a scale that ends at 2. */
 	if (meant.len > 0 && trouble != TROUBLE_SCALE)
@@ -136,6 +135,14 @@ trouble_hint(struct arena *a, struct reading how, enum trouble trouble, struct s
 	return str_format(a, "write %.*s", STR(forms));
 }
 
+/* A form can be put right; what lies outside a scale or a calendar is for people to decide. */
+static bool
+is_sure(struct reading how, enum trouble trouble)
+{
+	return trouble == TROUBLE_FORM || trouble == TROUBLE_WORD || trouble == TROUBLE_TURNED ||
+	    (trouble == TROUBLE_SCALE && how.kind == KIND_SHARE);
+}
+
 void
 value_explain(struct arena *a, struct reading how, enum trouble trouble, struct str text,
     struct str tidy, struct value_problem *problem)
@@ -143,5 +150,7 @@ value_explain(struct arena *a, struct reading how, enum trouble trouble, struct 
 	bool type = trouble == TROUBLE_FORM || trouble == TROUBLE_WORD;
 	problem->code = type ? DIAG_value_type : DIAG_value_range;
 	problem->message = trouble_message(a, how, trouble, text);
-	problem->hint = trouble_hint(a, how, trouble, tidy);
+	struct str meant = trouble == TROUBLE_PATH ? (struct str){0} : value_mend(a, how, tidy);
+	problem->hint = trouble_hint(a, how, trouble, meant);
+	problem->meant = is_sure(how, trouble) ? meant : (struct str){0};
 }

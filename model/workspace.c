@@ -37,6 +37,7 @@ keep_findings(struct workspace *ws, const struct diags *found, ptrdiff_t end)
 		d.message = str_copy(ws->arena, d.message);
 		d.hint = str_copy(ws->arena, d.hint);
 		d.also_says = str_copy(ws->arena, d.also_says);
+		d.meant.text = str_copy(ws->arena, d.meant.text);
 		VEC_PUSH(ws->arena, &ws->diags.list, d);
 	}
 }

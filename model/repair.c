@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Repairs are tried, never trusted: all of a round at once, and where that goes wrong in halves,
+ * until each is known to take its finding away and to bring no other. What is compared are lines
+ * and codes, for a repair keeps all lines where they are; it may move columns.
+ */
+#include "model/repair_priv.h"
+
+#include "base/map.h"
+
+#include <stdlib.h>
+
+/* What is wrong in a state of the texts: "file:line:code" to how often. */
+struct tally {
+	struct str_map counts;
+	struct arena *arena;
+};
+
+struct repairing {
+	struct desk *d;
+	struct arena *arena; /* of this repair */
+	int only;
+	struct repairs *repairs;
+	struct str *texts; /* of the desk's files, as repaired so far */
+	struct tally tally;
+	ptrdiff_t patience; /* bytes that may still be read */
+	bool progress;
+};
+
+bool
+repair_concerns(enum diag_code code)
+{
+	return diag_row(code)->level == LEVEL_ERROR || code == DIAG_colon_space_text ||
+	    code == DIAG_hash_cuts || code == DIAG_step_detail_first || code == DIAG_item_empty;
+}
+
+static bool
+is_asked_for(int only, enum diag_code code)
+{
+	return only < 0 || str_eq(diag_row((enum diag_code)only)->code, diag_row(code)->code);
+}
+
+static struct str
+tally_key(struct arena *a, int file, ptrdiff_t line, int code)
+{
+	return str_format(a, "%d:%td:%d", file, line, code);
+}
+
+static ptrdiff_t *
+tally_at(struct tally *t, struct str key)
+{
+	ptrdiff_t *count = str_map_at(&t->counts, key);
+	*count = *count < 0 ? 0 : *count;
+	return count;
+}
+
+static int
+file_of_source(const struct repairing *r, uint32_t source)
+{
+	for (int i = 0; i < (int)r->d->files.count; i++) {
+		if (r->texts[i].at != NULL && source-- == 0)
+			return i;
+	}
+	return 0;
+}
+
+/* Read these texts; the findings live in `a`. */
+static void
+read_texts(struct repairing *r, struct arena *a, const struct str *texts, struct workspace *ws)
+{
+	ptrdiff_t all = r->d->files.count, count = 0;
+	struct source *sources = NEW_N(a, struct source, all + 1);
+	for (ptrdiff_t i = 0; i < all; i++) {
+		if (texts[i].at == NULL)
+			continue;
+		sources[count++] =
+		    (struct source){.path = r->d->files.at[i]->path, .text = texts[i]};
+		r->patience -= texts[i].len;
+	}
+	workspace_read(a, sources, count, r->d->today, ws);
+}
+
+static void
+count_findings(const struct repairing *r, const struct workspace *ws, struct tally *t)
+{
+	*t = (struct tally){.counts = {.arena = ws->arena}, .arena = ws->arena};
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *f = &ws->diags.list.at[i];
+		if (!repair_concerns(f->code))
+			continue;
+		ptrdiff_t line = f->whole_file ? 0 : workspace_position(ws, f->at).line;
+		int file = file_of_source(r, f->at.source);
+		++*tally_at(t, tally_key(ws->arena, file, line, (int)f->code));
+	}
+}
+
+/* Every finding that was to go is gone, and there is none that was not there. */
+static bool
+is_better(struct repairing *r, const struct fix_list *fixes, struct tally *after)
+{
+	struct arena *a = after->arena;
+	struct tally wanted = {.counts = {.arena = a}, .arena = a};
+	for (ptrdiff_t i = 0; i < r->tally.counts.capacity; i++) {
+		const struct map_entry *e = &r->tally.counts.entries[i];
+		if (e->used)
+			*tally_at(&wanted, e->key) = e->value;
+	}
+	for (ptrdiff_t i = 0; i < fixes->count; i++) {
+		const struct fix *f = &fixes->at[i];
+		struct str key = tally_key(a, f->file, f->line, (int)f->code);
+		/* A finding that only followed from another one is not told. */
+		if (f->applied && f->finding && str_map_get(&r->tally.counts, key) > 0)
+			--*tally_at(&wanted, key);
+	}
+	for (ptrdiff_t i = 0; i < after->counts.capacity; i++) {
+		const struct map_entry *e = &after->counts.entries[i];
+		if (e->used && e->value > *tally_at(&wanted, e->key))
+			return false;
+	}
+	for (ptrdiff_t i = 0; i < wanted.counts.capacity; i++) {
+		const struct map_entry *e = &wanted.counts.entries[i];
+		if (e->used && e->value < 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+keep(struct repairing *r, const struct fix_list *fixes, struct str *texts, struct tally *after)
+{
+	for (ptrdiff_t i = 0; i < fixes->count; i++) {
+		const struct fix *f = &fixes->at[i];
+		if (!f->applied)
+			continue;
+		VEC_PUSH(r->d->arena, &r->repairs->made,
+		    (struct repair){.code = f->code,
+			.path = r->d->files.at[f->file]->path,
+			.line = f->line,
+			.before = fix_words(r->d->arena, f, false),
+			.after = fix_words(r->d->arena, f, true)});
+	}
+	for (ptrdiff_t i = 0; i < r->d->files.count; i++) {
+		if (texts[i].at != NULL && !str_eq(texts[i], r->texts[i]))
+			r->texts[i] = str_copy(r->arena, texts[i]);
+	}
+	struct tally copy = {.counts = {.arena = r->arena}, .arena = r->arena};
+	for (ptrdiff_t i = 0; i < after->counts.capacity; i++) {
+		const struct map_entry *e = &after->counts.entries[i];
+		if (e->used)
+			*tally_at(&copy, str_copy(r->arena, e->key)) = e->value;
+	}
+	r->tally = copy;
+	r->progress = true;
+}
+
+/* Whether a fix is of a finding that was not there before. */
+static bool
+is_new(const struct repairing *r, const struct tally *now, const struct fix *f)
+{
+	struct str key = tally_key(now->arena, f->file, f->line, (int)f->code);
+	return !f->finding || str_map_get(&now->counts, key) > str_map_get(&r->tally.counts, key);
+}
+
+/* All that is offered in this state of the texts. */
+static void
+collect(struct repairing *r, const struct workspace *ws, const struct str *texts,
+    struct fix_list *fixes)
+{
+	struct arena *a = ws->arena;
+	struct fix_list all = {0};
+	for (int i = 0; i < (int)r->d->files.count; i++) {
+		if (texts[i].at != NULL)
+			fixes_of_mending(a, i, texts[i], &all);
+	}
+	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
+		const struct diag *f = &ws->diags.list.at[i];
+		fix_of_finding(a, ws, f, file_of_source(r, f->at.source), &all);
+	}
+	for (ptrdiff_t i = 0; i < all.count; i++) {
+		if (is_asked_for(r->only, all.at[i].code))
+			VEC_PUSH(a, fixes, all.at[i]);
+	}
+}
+
+/* Make these and see. *now: the workspace that comes out, in `a`; NULL when none could be made. */
+static bool
+try_once(struct repairing *r, struct arena *a, struct fix_list *fixes, struct str *texts,
+    struct workspace *now, struct tally *after)
+{
+	for (ptrdiff_t i = 0; i < r->d->files.count; i++)
+		texts[i] = r->texts[i];
+	*now = (struct workspace){0};
+	if (r->patience <= 0 || !fixes_apply(a, fixes, texts))
+		return false;
+	read_texts(r, a, texts, now);
+	count_findings(r, now, after);
+	if (!is_better(r, fixes, after))
+		return false;
+	keep(r, fixes, texts, after);
+	return true;
+}
+
+/* A repair that brings findings which can be repaired, too: `takes:5` below a sentence without id.
+ */
+static bool
+try_chain(struct repairing *r, struct fix first)
+{
+	enum { LONGEST = 4 };
+	struct arena *a = arena_new();
+	struct str *texts = NEW_N(a, struct str, r->d->files.count + 1);
+	struct fix_list fixes = {0};
+	VEC_PUSH(a, &fixes, first);
+	bool fine = false;
+	for (int i = 0; i < LONGEST && !fine; i++) {
+		struct workspace now;
+		struct tally after;
+		ptrdiff_t count = fixes.count;
+		fine = try_once(r, a, &fixes, texts, &now, &after);
+		if (fine || now.arena == NULL)
+			break;
+		struct fix_list offered = {0};
+		collect(r, &now, texts, &offered);
+		for (ptrdiff_t k = 0; k < offered.count; k++) {
+			if (is_new(r, &after, &offered.at[k]))
+				VEC_PUSH(a, &fixes, offered.at[k]);
+		}
+		if (fixes.count == count)
+			break;
+	}
+	arena_free(a);
+	return fine;
+}
+
+/* Try all of these; where something goes wrong, the first half and then the second. */
+static void
+try_fixes(struct repairing *r, struct fix_list fixes)
+{
+	if (fixes.count == 0)
+		return;
+	if (fixes.count == 1) {
+		try_chain(r, fixes.at[0]);
+		return;
+	}
+	struct arena *a = arena_new();
+	struct str *texts = NEW_N(a, struct str, r->d->files.count + 1);
+	struct workspace now;
+	struct tally after;
+	bool fine = try_once(r, a, &fixes, texts, &now, &after);
+	arena_free(a);
+	if (fine)
+		return;
+	ptrdiff_t half = fixes.count / 2;
+	try_fixes(r, (struct fix_list){.at = fixes.at, .count = half});
+	try_fixes(r, (struct fix_list){.at = fixes.at + half, .count = fixes.count - half});
+}
+
+/* One look at the texts: what is offered there, tried. */
+static void
+repair_round(struct repairing *r)
+{
+	struct arena *a = arena_new();
+	struct workspace ws = {0};
+	struct fix_list fixes = {0};
+	read_texts(r, a, r->texts, &ws);
+	collect(r, &ws, r->texts, &fixes);
+	r->progress = false;
+	try_fixes(r, fixes);
+	arena_free(a);
+}
+
+static ptrdiff_t
+count_left(struct repairing *r)
+{
+	ptrdiff_t left = 0;
+	struct arena *a = arena_new();
+	struct workspace ws = {0};
+	read_texts(r, a, r->texts, &ws);
+	for (ptrdiff_t i = 0; i < ws.diags.list.count; i++) {
+		enum diag_code code = ws.diags.list.at[i].code;
+		left += repair_concerns(code) && is_asked_for(r->only, code);
+	}
+	arena_free(a);
+	return left;
+}
+
+static void
+put_back(struct repairing *r)
+{
+	for (int i = 0; i < (int)r->d->files.count; i++) {
+		const struct desk_file *f = r->d->files.at[i];
+		if (r->texts[i].at != NULL && !str_eq(r->texts[i], f->text))
+			desk_replace_broken(r->d, i, r->texts[i]);
+	}
+}
+
+static int
+in_order(const void *left, const void *right)
+{
+	const struct repair *x = left, *y = right;
+	int order = str_cmp(x->path, y->path);
+	if (order != 0)
+		return order;
+	return x->line != y->line ? (x->line < y->line ? -1 : 1) : str_cmp(x->after, y->after);
+}
+
+bool
+repair_all(struct desk *d, int only, struct repairs *repairs)
+{
+	enum { MOST_ROUNDS = 40, PATIENCE = 256 << 20, SHARE = 64 };
+	*repairs = (struct repairs){0};
+	struct repairing r = {.d = d,
+	    .arena = arena_new(),
+	    .only = only,
+	    .repairs = repairs,
+	    .patience = PATIENCE,
+	    .progress = true};
+	r.texts = NEW_N(r.arena, struct str, d->files.count + 1);
+	ptrdiff_t size = 0;
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		r.texts[i] = d->files.at[i]->text;
+		size += r.texts[i].len;
+	}
+	/* A large text is read a few times at least. */
+	r.patience = r.patience < size * SHARE ? size * SHARE : r.patience;
+	struct arena *a = arena_new();
+	struct workspace ws = {0};
+	struct tally first;
+	read_texts(&r, a, r.texts, &ws);
+	count_findings(&r, &ws, &first);
+	r.tally = first;
+	for (int i = 0; i < MOST_ROUNDS && r.progress && r.patience > 0; i++)
+		repair_round(&r);
+	arena_free(a);
+	repairs->left = count_left(&r);
+	if (repairs->made.count > 1)
+		qsort(repairs->made.at, (size_t)repairs->made.count, sizeof *repairs->made.at,
+		    in_order);
+	put_back(&r);
+	arena_free(r.arena);
+	return true;
+}
