@@ -235,8 +235,11 @@ fill_nothing(struct edit_job *job)
 	bool has_comment = collection && comment_in(job->tree, at->content, at->end) != NULL;
 	job->plan = (struct plan){.kind = PLAN_PUT, .at = at, .value = value};
 	if (same_kind && (has_comment || node_in_flow(at))) {
-		job->plan = (struct plan){
-		    .kind = PLAN_ADD, .at = at, .key = job->edit->key, .value = job->edit->value};
+		bool pair = job->edit->verb == EDIT_ADD;
+		job->plan = (struct plan){.kind = PLAN_ADD,
+		    .at = at,
+		    .key = pair ? job->edit->key : NULL,
+		    .value = job->edit->value};
 		edit_flow_insert(job);
 		return;
 	}

@@ -723,6 +723,8 @@ TEST(lines_that_ended_with_their_file_say_so)
 	struct edit e = insert("", 0, pairs("p", "x", NULL, NULL));
 	e.lines = S("- p: |\n    x");
 	becomes(e, "- p: |-\n    x\n- a\n");
+	e.lines = S("- p: |+\n    x");
+	becomes(e, "- p: |-\n    x\n- a\n");
 }
 
 TEST(lines_that_keep_their_blank_lines_are_put_in_whole)
