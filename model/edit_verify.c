@@ -44,12 +44,17 @@ is_same_head(const struct node *a, const struct node *b)
 }
 
 static bool
+is_null_word(struct str text)
+{
+	return text.len == 0 || str_eq(text, S("~")) || str_eq(text, S("null"));
+}
+
+static bool
 is_new_scalar(const struct draft *d, const struct node *n)
 {
 	bool plain = n->style == STYLE_PLAIN;
-	if (d->typed && d->text.len == 0)
-		return plain &&
-		    (n->is_null || str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
+	if (d->typed && is_null_word(d->text) && plain)
+		return n->is_null || is_null_word(n->value);
 	if (n->is_null || !str_eq(n->value, d->text))
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
@@ -58,7 +63,8 @@ is_new_scalar(const struct draft *d, const struct node *n)
 	if (n->tag.len > 0)
 		return true;
 	if (d->typed)
-		return plain || !emit_is_plain(d->text, place, true);
+		return plain || !emit_is_plain(d->text, place, true) ||
+		    (place.flow && looks_json_around(n->parent));
 	return !plain || str_find(d->text, '\n') >= 0 || emit_is_plain(d->text, place, false);
 }
 
