@@ -103,8 +103,7 @@ what_would_end_an_entry_is_quoted(void **state)
 	    {"[a]\n", "", NULL, "?", EDIT_LAST, "[a, \"?\"]\n"},
 	    {"[a]\n", "", NULL, "two\nlines", EDIT_LAST, "[a, \"two\\nlines\"]\n"},
 	    {"{a: 1}\n", "", "k}", "x", EDIT_LAST, "{a: 1, \"k}\": x}\n"},
-	    {"[what?, b]\n", "", NULL, "x", 1, "[what?, x, b]\n"},
-	    {"[? , b]\n", "", NULL, "x", 1, "[? , x , b]\n"});
+	    {"[what?, b]\n", "", NULL, "x", 1, "[what?, x, b]\n"});
 }
 
 static void
