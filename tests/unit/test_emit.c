@@ -369,7 +369,7 @@ brackets_take_the_colons_of_the_file(void **state)
 	    "{id: Go, parts: [a, \"yes\"], more: {note: \"one\\ntwo\\n\", rest: []}, at: 7:45, "
 	    "empty: }");
 	assert_text(flow("{\"a\":1}", sample()),
-	    "{\"id\":\"Go\",\"parts\":[\"a\",\"yes\"],\"more\":{\"note\":\"one\\ntwo\\n\",\"none\":"
+	    "{\"id\":\"Go\",\"parts\":[\"a\",\"yes\"],\"more\":{\"note\":\"one\\ntwo\\n\",\"rest\":"
 	    "[]},"
 	    "\"at\":\"7:45\",\"empty\":null}");
 	assert_text(flow("{\"a\": 1}", list("a", NULL)), "[\"a\"]");
