@@ -11,9 +11,19 @@
 
 enum { LONGEST_KEY = 900, DEEPEST = 64 };
 
+static bool
+ends_in_blank(struct str s)
+{
+	char last = s.len > 0 ? s.at[s.len - 1] : ' ';
+	return is_blank(last) || last == '\n' || last == '\r';
+}
+
 void
 edit_try(struct edit_job *job, struct candidate c)
 {
+	/* libyaml lets a comment stand right behind a value; nothing is written so. */
+	if (!ends_in_blank(c.text) && comment_in(job->tree, c.end, c.end + 1) != NULL)
+		c.text = str_format(job->arena, "%.*s ", STR(c.text));
 	VEC_PUSH(job->arena, &job->list, c);
 }
 

@@ -454,14 +454,15 @@ is_strict_node(const struct inspection *s, const struct node *n, bool in_flow, i
 	return true;
 }
 
-/* A # right behind something: it may stay where it was, but none is written so. */
+/* A # right behind something: what is moved or stays may have it, but none is written so. */
 static bool
 is_loose_comment(const struct inspection *s, uint32_t at)
 {
 	if (at == line_start(s->text, at) || is_separated(s->text, at - 1))
 		return true;
 	uint32_t was = at - s->to + s->splice.at + (uint32_t)s->splice.removed.len;
-	return at == s->to && was > 0 && !is_separated(s->before, was - 1);
+	bool was_close = at < s->to || (was > 0 && !is_separated(s->before, was - 1));
+	return !s->is_written && was_close;
 }
 
 static bool

@@ -103,8 +103,8 @@ becomes(struct edit e, const char *after)
 		print_error("refused: %.*s\n", STR(result.why));
 	assert_true(result.done);
 	if (!str_eq(result.text, str_of(after)))
-		print_error(
-		    "candidate %d:\n%.*s\n--- wanted:\n%s\n", result.candidate, STR(result.text), after);
+		print_error("candidate %d:\n%.*s\n--- wanted:\n%s\n", result.candidate,
+		    STR(result.text), after);
 	assert_true(str_eq(result.text, str_of(after)));
 	struct str again;
 	assert_true(splice_apply(arena, text, result.splice, &again));
@@ -291,8 +291,7 @@ TEST(a_list_below_a_new_key_has_its_dashes_where_the_neighbours_have_them)
 {
 	(void)state;
 	begin("a:\n- x\nb:\n    c: 1\n");
-	becomes(add("", EDIT_LAST, "d", list("p", "q")),
-	    "a:\n- x\nb:\n    c: 1\nd:\n- p\n- q\n");
+	becomes(add("", EDIT_LAST, "d", list("p", "q")), "a:\n- x\nb:\n    c: 1\nd:\n- p\n- q\n");
 }
 
 TEST(the_first_of_a_compact_mapping_goes_to_a_line_of_its_own)
@@ -348,9 +347,11 @@ TEST(blank_lines_that_a_text_keeps_are_not_taken_for_a_gap)
 TEST(new_lines_end_like_their_neighbours)
 {
 	(void)state;
-	begin("\xef\xbb\xbf" "a:\r\n  - x\r\nb: 1\r\n");
+	begin("\xef\xbb\xbf"
+	      "a:\r\n  - x\r\nb: 1\r\n");
 	becomes(insert("/a", EDIT_LAST, pairs("k", "v", "l", "w")),
-	    "\xef\xbb\xbf" "a:\r\n  - x\r\n  - k: v\r\n    l: w\r\nb: 1\r\n");
+	    "\xef\xbb\xbf"
+	    "a:\r\n  - x\r\n  - k: v\r\n    l: w\r\nb: 1\r\n");
 	begin("a: 1\rb: 2\r");
 	becomes(add("", 1, "c", word("x")), "a: 1\rc: x\rb: 2\r");
 }
@@ -358,8 +359,11 @@ TEST(new_lines_end_like_their_neighbours)
 TEST(the_first_line_behind_a_byte_order_mark_is_a_line)
 {
 	(void)state;
-	begin("\xef\xbb\xbf" "a: 1\n");
-	becomes(add("", 0, "c", word("x")), "\xef\xbb\xbf" "c: x\na: 1\n");
+	begin("\xef\xbb\xbf"
+	      "a: 1\n");
+	becomes(add("", 0, "c", word("x")),
+	    "\xef\xbb\xbf"
+	    "c: x\na: 1\n");
 }
 
 TEST(the_second_document_is_edited_alone)
@@ -520,6 +524,16 @@ TEST(a_text_that_keeps_its_blank_lines_gets_no_more_of_them)
 	becomes(removal("/b"), "a: |+\n  x\nc: 2\n");
 }
 
+TEST(a_comment_gets_the_blank_that_it_lacked_before_it)
+{
+	(void)state;
+	begin("a: \"x\"#c\nb: [1]#d\n");
+	becomes(set("/a", "y z"), "a: \"y z\" #c\nb: [1]#d\n");
+	becomes(replace("/b", list("p", NULL)), "a: \"x\"#c\nb: #d\n  - p\n");
+	becomes(move("/b", 0), "b: [1]#d\na: \"x\"#c\n");
+	becomes(removal("/a"), "b: [1]#d\n");
+}
+
 /* ---- move ---- */
 
 TEST(entries_change_places_with_their_comments_and_the_gap_stays)
@@ -579,6 +593,8 @@ TEST(blanks_on_a_blank_line_do_not_get_into_a_text)
 	(void)state;
 	begin("a: 1\n    \nb: |\n  x\n");
 	becomes(move("/b", 0), "b: |\n  x\n\na: 1\n");
+	begin("- |\n  x\n- a\n    \n- b\n");
+	becomes(move("/0", 1), "- a\n- |\n  x\n\n- b\n");
 }
 
 TEST(moving_to_where_it_is_changes_nothing)
@@ -810,8 +826,8 @@ TEST(a_tag_that_the_new_value_does_not_fit_is_refused)
 {
 	(void)state;
 	begin("a: !!int 5\nb: !x\n  k: 1\n");
-	is_refused(set("/a", "five"),
-	    "the value is tagged !!int, and the new one does not fit that tag");
+	is_refused(
+	    set("/a", "five"), "the value is tagged !!int, and the new one does not fit that tag");
 	is_refused(replace("/b", word("x")),
 	    "the value is tagged !x, and the new one does not fit that tag");
 }
@@ -825,7 +841,8 @@ TEST(the_wrong_kind_of_place_is_refused)
 	is_refused(insert("/c", 0, word("x")), "a mapping stands here, which takes no items");
 	is_refused(add("/b/1", 0, "k", word("x")),
 	    "a single pair in a list in brackets cannot take another");
-	is_refused(removal("/b/1/y"), "a single pair in a list in brackets goes only with its item");
+	is_refused(
+	    removal("/b/1/y"), "a single pair in a list in brackets goes only with its item");
 	is_refused(insert("/e", 0, word("x")),
 	    "*n stands here, an alias of another place: change it there");
 	is_refused(set("/b", "x"), "a list stands here, not a single value");
@@ -908,6 +925,7 @@ main(void)
 	    T(a_comment_about_the_second_breaks_the_line_behind_the_dash),
 	    T(the_last_line_goes_and_the_file_still_ends_without_a_break),
 	    T(a_text_that_keeps_its_blank_lines_gets_no_more_of_them),
+	    T(a_comment_gets_the_blank_that_it_lacked_before_it),
 	    T(entries_change_places_with_their_comments_and_the_gap_stays),
 	    T(an_entry_goes_over_several_others),
 	    T(a_comment_of_no_entry_stays_when_something_goes_far_past_it),
