@@ -53,8 +53,8 @@ static bool
 is_new_scalar(const struct draft *d, const struct node *n)
 {
 	bool plain = n->style == STYLE_PLAIN;
-	if (d->typed && is_null_word(d->text) && plain)
-		return n->is_null || is_null_word(n->value);
+	if (d->typed && is_null_word(d->text))
+		return plain && (n->is_null || is_null_word(n->value));
 	if (n->is_null || !str_eq(n->value, d->text))
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
