@@ -170,11 +170,13 @@ try_styles(const struct setting *s)
 
 /* Blank lines that follow would become part of a text that keeps its last ones. */
 static uint32_t
-past_blank_lines(struct str text, uint32_t end)
+past_blank_lines(const struct setting *s, uint32_t end)
 {
-	uint32_t line = line_next(text, end);
+	struct str text = s->job->text;
+	bool at_line = s->after.len > 0;
+	uint32_t line = at_line ? end : line_next(text, end);
 	while (line < text.len && line_is_blank(text, line)) {
-		end = line_end(text, line);
+		end = at_line ? line_next(text, line) : line_end(text, line);
 		line = line_next(text, line);
 	}
 	return end;
@@ -183,10 +185,10 @@ past_blank_lines(struct str text, uint32_t end)
 static void
 try_block(const struct setting *s, uint32_t at, uint32_t end, struct buf *b)
 {
-	struct str text = s->job->text, value = s->value.text;
+	struct str value = s->value.text;
 	if (str_ends(value, S("\n\n")))
-		end = past_blank_lines(text, end);
-	if (end >= text.len && str_ends(value, S("\n")))
+		end = past_blank_lines(s, end);
+	if (end >= s->job->text.len && s->after.len == 0 && str_ends(value, S("\n")))
 		buf_add(b, s->looks.line_break);
 	buf_add(b, s->after);
 	try_text(s, at, end, buf_str(b));
