@@ -11,7 +11,7 @@ struct slot {
 	uint32_t lead;       /* of its comment lines; of its line; or its start */
 	uint32_t start, end; /* the entry itself */
 	uint32_t comma;      /* on the same line, or NO_OFFSET */
-	uint32_t far_comma; /* on a later line, or NO_OFFSET */
+	uint32_t far_comma;  /* on a later line, or NO_OFFSET */
 	uint32_t past, tail; /* behind that comma; behind the comment that follows */
 	bool begins_line, ends_line;
 };
@@ -337,27 +337,29 @@ delete_lines(const struct flow *f, const struct slot *s, const struct slot *befo
 		cut(f, s, s->lead, end, S(""));
 }
 
+/* The comma begins the line of the entry. */
+static void
+delete_line_of_comma(const struct flow *f, const struct slot *s, uint32_t comma)
+{
+	struct str text = f->job->text;
+	if (comma == NO_OFFSET || !s->ends_line)
+		return;
+	uint32_t line = line_start(text, comma);
+	if (skip_blanks(text, line) == comma && line_start(text, s->start) == line)
+		cut(f, s, line, line_next(text, s->tail), S(""));
+}
+
 static void
 delete_inner(const struct flow *f, const struct slot *s, ptrdiff_t number)
 {
 	struct slot next = slot_at(f, number + 1);
+	if (number > 0)
+		delete_line_of_comma(f, s, slot_at(f, number - 1).far_comma);
 	if (s->ends_line && !s->begins_line && number > 0)
 		cut(f, s, slot_at(f, number - 1).past, s->tail, S(""));
 	if (comment_in(f->job->tree, s->tail, next.start) == NULL)
 		cut(f, s, s->start, next.start, S(""));
 	cut(f, s, s->start, s->tail, S(""));
-}
-
-/* The comma begins the line of the entry, or a line above. */
-static void
-delete_behind_comma(const struct flow *f, const struct slot *s, uint32_t comma)
-{
-	struct str text = f->job->text;
-	uint32_t line = line_start(text, comma);
-	bool alone = skip_blanks(text, line) == comma && line_start(text, s->start) == line;
-	if (alone && s->ends_line)
-		cut(f, s, line, line_next(text, s->tail), S(""));
-	cut(f, s, comma, s->end, piece(f, comma + 1, s->lead));
 }
 
 static void
@@ -369,8 +371,9 @@ delete_last(const struct flow *f, const struct slot *s, const struct slot *befor
 	}
 	if (comment_in(f->job->tree, before->end, s->lead) == NULL)
 		cut(f, s, before->end, s->end, S(""));
+	delete_line_of_comma(f, s, before->far_comma);
 	if (before->far_comma != NO_OFFSET)
-		delete_behind_comma(f, s, before->far_comma);
+		cut(f, s, before->far_comma, s->end, piece(f, before->far_comma + 1, s->lead));
 	if (before->comma == NO_OFFSET)
 		return;
 	struct buf left = {.arena = f->job->arena};
