@@ -148,6 +148,10 @@ edit_block_insert(struct edit_job *job)
 		in.blanks = 0;
 		insert(&in, &first, &before);
 	}
+	if (to > 0 && to < node_entries(c)) { /* a keep-chomped text wants no blank lines below */
+		struct extent next = extent_at(job, c, to);
+		insert_first(&in, &next);
+	}
 	if (job->carried.text.len == 0) {
 		in.flow = true;
 		insert(&in, &first, &before);

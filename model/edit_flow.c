@@ -135,9 +135,8 @@ flow_of(struct edit_job *job, const struct node *collection)
 	struct flow f = {.job = job,
 	    .collection = collection,
 	    .count = node_entries(collection),
-	    .looks = job->looks};
+	    .looks = looks_near(job, collection, collection->content)};
 	f.looks.json = f.looks.json || looks_json_around(collection);
-	f.looks.line_break = looks_break(job->text, collection->content, &job->looks);
 	struct str colon = {0};
 	const struct node *key = collection->kind == NODE_MAPPING ? collection->first : NULL;
 	for (; key != NULL && colon.len == 0; key = key->next->next)
@@ -161,11 +160,12 @@ new_entry(const struct flow *f)
 	return buf_str(&b);
 }
 
-/* A question mark before a comma could be taken for the mark of a key. */
+/* The mark of a key without the key needs a blank behind it; `what?` does not. */
 static void
 add_apart(const struct flow *f, struct buf *b, uint32_t end)
 {
-	if (end > 0 && f->job->text.at[end - 1] == '?')
+	struct str text = f->job->text;
+	if (end > 1 && text.at[end - 1] == '?' && str_find(S(" \t\r\n,[{"), text.at[end - 2]) >= 0)
 		buf_char(b, ' ');
 }
 
@@ -247,8 +247,10 @@ insert_behind(const struct flow *f, struct str entry, ptrdiff_t number)
 	if (is_by_lines(f, &before, number))
 		insert_line(f, entry, &before);
 	struct buf b = {.arena = f->job->arena};
-	add_apart(f, &b, before.end);
-	buf_add(&b, separator(f));
+	struct str comma = separator(f);
+	if (str_starts(comma, S(",")))
+		add_apart(f, &b, before.end);
+	buf_add(&b, comma);
 	buf_add(&b, entry);
 	try_text(f, before.end, before.end, &b, (struct span){0});
 }
@@ -390,8 +392,11 @@ add_moved(const struct flow *f, struct buf *b, const struct slot *place, const s
 	uint32_t next = place->end;
 	while (next < text.len && (is_blank(text.at[next]) || is_line_end(text, next)))
 		next++;
-	if (next < text.len && text.at[next] == ',')
+	struct str gap =
+	    piece(f, place->end, place->comma != NO_OFFSET ? place->comma : place->end);
+	if (gap.len == 0 && next < text.len && text.at[next] == ',')
 		add_apart(f, b, s->end);
+	buf_add(b, gap);
 	if (place->comma != NO_OFFSET)
 		buf_char(b, ',');
 	buf_add(b, piece(f, s->past, s->tail));

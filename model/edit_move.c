@@ -100,8 +100,11 @@ turn(const struct turn *t, struct way way)
 	add_x(&b, t, t->open && !way.ends);
 	if (stays && !t->is_down)
 		add_gap(&b, job, staying, behind_gap, way);
-	if (way.gap == GAP_DROPPED)
-		end = blank_run(text, end, (uint32_t)text.len, &count);
+	if (way.gap != GAP_AS_IS) {
+		uint32_t behind = blank_run(text, end, (uint32_t)text.len, &count);
+		add_gap(&b, job, end, behind, way);
+		end = behind;
+	}
 	edit_try(job, (struct candidate){at, end, buf_str(&b), {{0}}});
 }
 

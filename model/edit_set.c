@@ -7,6 +7,7 @@
 #include "model/edit_priv.h"
 
 #include "base/utf8.h"
+#include "model/edit_wrap.h"
 
 enum { LEAST_WIDTH = 40, LONGEST_KEY = 1000 };
 
@@ -124,21 +125,18 @@ continuation_column(const struct setting *s, struct str old)
 }
 
 static void
-add_wrapped(struct buf *b, const struct setting *s, struct str text)
+add_folded(struct buf *b, const struct setting *s, struct str text)
 {
 	struct str old = piece(s->job, s->old->content, s->old->end);
 	ptrdiff_t first = (ptrdiff_t)s->old->column, widest = widest_line(old, first);
 	int column = continuation_column(s, old);
-	bool plain = text.len > 0 && text.at[0] != '"' && text.at[0] != '\'';
-	for (ptrdiff_t taken = first; text.len > 0; taken = column) {
-		ptrdiff_t end = emit_wrap(text, at_least(widest - taken, LEAST_WIDTH), plain);
-		buf_add(b, str_upto(text, end));
-		if (end == text.len)
-			break;
-		buf_add(b, s->looks.line_break);
-		buf_fill(b, ' ', column);
-		text = str_from(text, end + 1);
-	}
+	struct wrap w = {.first_width = at_least(widest - first, LEAST_WIDTH),
+	    .width = at_least(widest - column, LEAST_WIDTH),
+	    .column = column,
+	    .line_break = s->looks.line_break,
+	    .plain = text.len > 0 && text.at[0] != '"' && text.at[0] != '\''};
+	wrap_old(s->job->arena, &w, old);
+	add_wrapped(b, &w, text);
 }
 
 static void
@@ -150,7 +148,7 @@ try_style(const struct setting *s, enum node_style style)
 		buf_add(&scalar, S("null"));
 	buf_add(&b, s->before);
 	if (s->fold)
-		add_wrapped(&b, s, buf_str(&scalar));
+		add_folded(&b, s, buf_str(&scalar));
 	else
 		buf_add(&b, buf_str(&scalar));
 	buf_add(&b, s->comment);
@@ -299,27 +297,44 @@ with_old_lines(const struct setting *s, struct str new_text, int column)
 	return buf_str(&b);
 }
 
-static void
-try_old_block(const struct setting *s)
+/* A new block like the old one, folded or literal; false when it cannot hold the text. */
+static bool
+add_like_old(struct buf *b, const struct setting *s, bool folded)
 {
+	enum { UNBROKEN = 1 << 30 };
 	struct edit_job *job = s->job;
-	struct emit_block how = {.folded = s->old->style == STYLE_FOLDED,
+	struct emit_block how = {.folded = folded,
 	    .parent = s->place.column,
+	    .width = UNBROKEN,
 	    .comment = s->comment,
 	    .line_break = s->looks.line_break,
 	    .blank_lines = true};
 	how.column = block_column(s, &how.digit);
-	struct str body = piece(job, line_next(job->text, s->old->content), s->old->end);
-	how.width = (int)at_least(widest_line(body, 0) - how.column, LEAST_WIDTH);
-	for (int i = 0; i < (how.folded ? 2 : 1); i++) {
-		struct buf block = {.arena = job->arena}, b = {.arena = job->arena};
-		struct emit_block as = how;
-		as.folded = how.folded && i == 0;
-		if (!emit_block(&block, s->value.text, &as))
-			continue;
-		buf_add(&b, with_old_lines(s, buf_str(&block), how.column));
-		try_block(s, s->at, s->end, &b);
+	struct buf block = {.arena = job->arena};
+	if (!emit_block(&block, s->value.text, &how))
+		return false;
+	struct str new = buf_str(&block), old = piece(job, s->old->content, s->old->end);
+	if (folded) {
+		struct str body = piece(job, line_next(job->text, s->old->content), s->old->end);
+		ptrdiff_t width = at_least(widest_line(body, 0) - how.column, LEAST_WIDTH);
+		struct wrap w = {.first_width = width,
+		    .width = width,
+		    .column = how.column,
+		    .line_break = s->looks.line_break};
+		new = wrap_folded(job->arena, &w, new, old);
 	}
+	buf_add(b, with_old_lines(s, new, how.column));
+	return true;
+}
+
+static void
+try_old_block(const struct setting *s)
+{
+	struct buf folded = {.arena = s->job->arena}, literal = {.arena = s->job->arena};
+	if (s->old->style == STYLE_FOLDED && add_like_old(&folded, s, true))
+		try_block(s, s->at, s->end, &folded);
+	if (add_like_old(&literal, s, false))
+		try_block(s, s->at, s->end, &literal);
 }
 
 /* ---- where the value goes ---- */
@@ -400,7 +415,7 @@ place_scalar(struct setting *s)
 static struct setting
 setting_of(struct edit_job *job, const struct node *old, const struct draft *value)
 {
-	struct setting s = {.job = job, .old = old, .value = *value, .looks = job->looks};
+	struct setting s = {.job = job, .old = old, .value = *value};
 	const struct node *around = old->parent;
 	s.place.flow = node_in_flow(old);
 	s.place.key = old->is_key;
@@ -409,7 +424,7 @@ setting_of(struct edit_job *job, const struct node *old, const struct draft *val
 		around = around->parent;
 	if (around != NULL)
 		s.place.column = (int)around->column;
-	s.looks.line_break = looks_break(job->text, old->content, &job->looks);
+	s.looks = looks_near(job, old->parent, old->content);
 	s.looks.json = job->looks.json || (s.place.flow && looks_json_around(old->parent));
 	/* A tag says what it is: `!Ref 12` needs no quotes. */
 	if (old->tag.len > 0 && old->style == STYLE_PLAIN && value->text.len > 0)
