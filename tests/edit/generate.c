@@ -586,7 +586,8 @@ generate_value(struct arena *a, struct chance *c, int depth)
 	struct draft *d = mapping ? draft_mapping(a) : draft_sequence(a);
 	for (int i = below(c, 4); i > 0; i--) {
 		if (mapping) {
-			struct str text = str_format(a, "%.*s%d", STR(mixed_text(a, c)), i);
+			struct str mixed = mixed_text(a, c);
+			struct str text = str_format(a, "%.*s%d", STR(mixed), i);
 			draft_add(d, draft_text(a, one_in(c, 3) ? text : str_format(a, "n%d", i)));
 		}
 		draft_add(d, generate_value(a, c, depth - 1));

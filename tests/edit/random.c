@@ -12,6 +12,7 @@
  */
 #include "base/file.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "model/edit.h"
 #include "model/edit_priv.h"
 #include "model/path.h"
@@ -212,6 +213,28 @@ entry_behind(const struct node *entry)
 	return entry->parent->kind == NODE_MAPPING ? entry->next->next : entry->next;
 }
 
+/* Characters between the start of the line and this byte. */
+static int
+column_at(struct str text, uint32_t at)
+{
+	uint32_t start = line_start(text, at);
+	return (int)utf8_count((struct str){text.at + start, at - start});
+}
+
+/* Behind the line on which a collection is announced: its key, its dash, its marker. */
+static uint32_t
+behind_head(const struct trial *t, const struct node *n)
+{
+	uint32_t head = n->indicator != NO_OFFSET ? n->indicator : n->start;
+	if (n->parent != NULL)
+		return line_end(t->text, head);
+	for (ptrdiff_t i = 0; i < t->tree->document_count; i++) {
+		if (t->tree->documents[i].root == n)
+			head = t->tree->documents[i].content;
+	}
+	return head;
+}
+
 /*
  * What may lose its comments: the deleted entry with the gap above it from the last blank line on,
  * and below it what is deeper; the inside of what is replaced.
@@ -222,14 +245,16 @@ may_lose(const struct trial *t)
 	const struct edit *e = &t->edit;
 	const struct node *at = e->at;
 	uint32_t len = (uint32_t)t->text.len;
-	if (e->verb == EDIT_REPLACE && children(at) > 0)
+	if (e->verb == EDIT_REPLACE && (at->kind == NODE_SEQUENCE || at->kind == NODE_MAPPING))
 		return (struct span){
 		    at->content, at->loose_end > at->end ? at->loose_end : at->end};
 	if (e->verb != EDIT_DELETE)
 		return (struct span){0};
 	const struct node *before = entry_before(at), *behind = entry_behind(at);
+	int own = column_at(t->text, entry_start(at));
 	uint32_t start =
-	    before != NULL ? line_end(t->text, entry_end(before)) : at->parent->content;
+	    before != NULL ? line_end(t->text, entry_end(before))
+					 : behind_head(t, at->parent);
 	uint32_t end = entry_end(at) < len ? entry_end(at) : len;
 	if (at->parent->style == STYLE_FLOW) {
 		/* A comment behind the comma belongs to the entry before the comma. */
@@ -240,10 +265,11 @@ may_lose(const struct trial *t)
 	while (line > start && !line_is_blank(t->text, line_start(t->text, line - 1)))
 		line = line_start(t->text, line - 1);
 	start = line > start ? line : start;
+	start = entry_start(at) < start ? entry_start(at) : start;
 	end = line_end(t->text, end);
 	for (uint32_t next = line_next(t->text, end); next < len; next = line_next(t->text, next)) {
 		int column = line_comment(t->text, t->tree, next);
-		if (!line_is_blank(t->text, next) && column <= (int)at->column)
+		if (!line_is_blank(t->text, next) && column <= own)
 			break;
 		end = line_end(t->text, next);
 	}
@@ -323,7 +349,7 @@ check_one_line(struct trial *t)
 	if (t->edit.verb != EDIT_SET && t->edit.verb != EDIT_RENAME)
 		return;
 	const struct draft *d = t->edit.verb == EDIT_SET ? t->edit.value : t->edit.key;
-	if (!is_one_line(t, at) || has_break(d->text) || at->explicit_key)
+	if (splice_is_empty(*s) || !is_one_line(t, at) || has_break(d->text) || at->explicit_key)
 		return;
 	if (has_break(s->removed) || has_break(s->inserted) ||
 	    lines_in(t->text) != lines_in(t->result.text))
@@ -352,7 +378,8 @@ check_reach(struct trial *t)
 		from = collection->indicator;
 	uint32_t to =
 	    collection->loose_end > collection->end ? collection->loose_end : collection->end;
-	to = line_next(t->text, line_end(t->text, to));
+	/* The start of a new line may be what the next one begins with, too. */
+	to = line_end(t->text, line_next(t->text, line_end(t->text, to)));
 	if (collection->parent == NULL)
 		return;
 	if (s->at + 3 < line_start(t->text, from) || s->at + s->removed.len > to)
