@@ -179,10 +179,11 @@ choose(struct run *r, struct arena *a, const struct tree *tree, struct edit *e)
 
 /* ---- comments ---- */
 
+/* Blanks at the end of a comment say nothing. */
 static struct str
-slice(struct str text, uint32_t start, uint32_t end)
+comment_text(struct str text, struct span s)
 {
-	return str_upto(str_from(text, start), end - start);
+	return str_trim((struct str){text.at + s.start, s.end - s.start});
 }
 
 static uint32_t
@@ -226,8 +227,9 @@ static uint32_t
 behind_head(const struct trial *t, const struct node *n)
 {
 	uint32_t head = n->indicator != NO_OFFSET ? n->indicator : n->start;
+	/* What begins on that line is inside. */
 	if (n->parent != NULL)
-		return line_end(t->text, head);
+		return n->content < line_end(t->text, head) ? n->content : line_end(t->text, head);
 	for (ptrdiff_t i = 0; i < t->tree->document_count; i++) {
 		if (t->tree->documents[i].root == n)
 			head = t->tree->documents[i].content;
@@ -247,14 +249,13 @@ may_lose(const struct trial *t)
 	uint32_t len = (uint32_t)t->text.len;
 	if (e->verb == EDIT_REPLACE && (at->kind == NODE_SEQUENCE || at->kind == NODE_MAPPING))
 		return (struct span){
-		    at->content, at->loose_end > at->end ? at->loose_end : at->end};
+		    behind_head(t, at), at->loose_end > at->end ? at->loose_end : at->end};
 	if (e->verb != EDIT_DELETE)
 		return (struct span){0};
 	const struct node *before = entry_before(at), *behind = entry_behind(at);
 	int own = column_at(t->text, entry_start(at));
 	uint32_t start =
-	    before != NULL ? line_end(t->text, entry_end(before))
-					 : behind_head(t, at->parent);
+	    before != NULL ? line_end(t->text, entry_end(before)) : behind_head(t, at->parent);
 	uint32_t end = entry_end(at) < len ? entry_end(at) : len;
 	if (at->parent->style == STYLE_FLOW) {
 		/* A comment behind the comma belongs to the entry before the comma. */
@@ -280,7 +281,7 @@ static void
 count_comments(struct str_map *counts, struct str text, const struct tree *tree, ptrdiff_t by)
 {
 	for (ptrdiff_t i = 0; i < tree->comment_count; i++) {
-		struct str c = slice(text, tree->comments[i].start, tree->comments[i].end);
+		struct str c = comment_text(text, tree->comments[i]);
 		ptrdiff_t *count = str_map_at(counts, c);
 		*count = (*count < 0 ? 1000000 : *count) + by;
 	}
@@ -295,21 +296,21 @@ check_comments(struct trial *t)
 	count_comments(&counts, t->result.text, &t->result.tree, -1);
 	for (ptrdiff_t i = 0; i < t->tree->comment_count; i++) {
 		struct span s = t->tree->comments[i];
-		ptrdiff_t *count = str_map_at(&counts, slice(t->text, s.start, s.end));
+		ptrdiff_t *count = str_map_at(&counts, comment_text(t->text, s));
 		if (*count > 1000000 && s.start >= free.start && s.end <= free.end)
 			--*count;
 	}
 	bool lost = false;
 	for (ptrdiff_t i = 0; i < t->tree->comment_count && !lost; i++) {
 		struct span s = t->tree->comments[i];
-		lost = str_map_get(&counts, slice(t->text, s.start, s.end)) > 1000000;
+		lost = str_map_get(&counts, comment_text(t->text, s)) > 1000000;
 	}
 	t->run->lost += lost;
 	if (lost)
 		is_wrong(t, "a comment is lost");
 	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost; i++) {
 		struct span s = t->result.tree.comments[i];
-		lost = str_map_get(&counts, slice(t->result.text, s.start, s.end)) < 1000000;
+		lost = str_map_get(&counts, comment_text(t->result.text, s)) < 1000000;
 		if (lost)
 			is_wrong(t, "a comment came from nowhere");
 	}
@@ -440,7 +441,8 @@ check_splice(struct trial *t)
 static void
 count_insertion(struct trial *t)
 {
-	bool inserts = t->edit.verb == EDIT_ADD || t->edit.verb == EDIT_INSERT;
+	bool inserts = (t->edit.verb == EDIT_ADD || t->edit.verb == EDIT_INSERT) &&
+	    t->edit.at->style == STYLE_BLOCK && t->edit.at->count > 0;
 	t->run->insertions += inserts;
 	t->run->pure_insertions += inserts && t->result.splice.removed.len == 0;
 }
@@ -590,7 +592,7 @@ print_statistics(struct run *r)
 		printf(" %s %ld", verb_names[i], r->by_verb[i]);
 	printf("\nbest candidate %ld, other candidate %ld, refused %ld\n", r->best, r->other,
 	    r->refused);
-	printf("pure insertions %ld of %ld; chains undone to the byte %ld of %ld\n",
+	printf("insertions into a block that only add %ld of %ld; chains undone to the byte %ld of %ld\n",
 	    r->pure_insertions, r->insertions, r->undone, r->chains);
 	printf("comments lost %ld, wrong %ld\n", r->lost, r->wrong);
 	qsort(r->reasons, (size_t)r->reason_count, sizeof r->reasons[0], by_count);

@@ -398,10 +398,24 @@ value_edit(struct arena *a, struct stream *stream, const struct tree *tree, cons
 
 /* ---- comparison ---- */
 
+static bool
+is_prefixed(struct str number)
+{
+	return str_find(number, 'x') >= 0 || str_find(number, 'o') >= 0 || number.at[0] == '+' ||
+	    (number.len > 1 && number.at[0] == '0');
+}
+
+static bool
+is_null_word(struct str text)
+{
+	return is_one_of(text, "~ null");
+}
+
 static const char *
 scalar_differs(const struct value *e, const struct value *g)
 {
-	if (!str_eq(e->text, g->text))
+	bool both_null = e->wish == WISH_TYPED && is_null_word(e->text) && is_null_word(g->text);
+	if (!str_eq(e->text, g->text) && !both_null)
 		return "the text of a scalar";
 	if (g->tag.len > 0 && !str_eq(g->tag, S("!")))
 		return NULL;
@@ -412,7 +426,12 @@ scalar_differs(const struct value *e, const struct value *g)
 	case WISH_STRING: return typed ? "a string that others read as something else" : NULL;
 	case WISH_TYPED: break;
 	}
-	return is_typed_text(e->text) && !typed && e->text.len > 0 ? "a bare word in quotes" : NULL;
+	/* JSON has no other bare words, and its keys stand in quotes. */
+	bool is_key =
+	    g->parent != NULL && g->parent->kind == VALUE_MAPPING && number_in(g) % 2 == 0;
+	bool bare =
+	    (is_number(e->text) && !is_prefixed(e->text)) || is_one_of(e->text, "true false null");
+	return bare && !is_key && !typed ? "a bare word in quotes" : NULL;
 }
 
 static const char *
