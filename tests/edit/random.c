@@ -89,6 +89,8 @@ described(struct trial *t, const char *what)
 	    what, verb_names[e->verb], STR(way), (unsigned)e->at->start, e->position,
 	    STR(buf_str(&shown)), t->result.candidate, (unsigned)t->result.splice.at);
 	buf_format(&b, "from %.*s\n", STR(t->name));
+	if (e->lines.len > 0)
+		buf_format(&b, "lines at column %td:\n%.*s\n", e->lines_column, STR(e->lines));
 	return buf_str(&b);
 }
 
@@ -148,29 +150,85 @@ choose_entry(struct run *r, const struct node *n, struct edit *e)
 	return e->verb != EDIT_MOVE || (e->position >= 0 && e->position < count && count > 1);
 }
 
+/* Words that mean the same wherever they stand. */
 static bool
-choose(struct run *r, struct arena *a, const struct tree *tree, struct edit *e)
+is_portable(const struct node *n)
 {
-	static const enum edit_verb verbs[] = {EDIT_SET, EDIT_SET, EDIT_SET, EDIT_REPLACE, EDIT_ADD,
-	    EDIT_ADD, EDIT_INSERT, EDIT_INSERT, EDIT_DELETE, EDIT_DELETE, EDIT_MOVE, EDIT_MOVE,
-	    EDIT_RENAME};
-	const struct node *n = any_node(r, tree);
+	if (n->anchor.len > 0 || n->tag.len > 0 || n->kind == NODE_ALIAS)
+		return false;
+	for (const struct node *c = n->first; c != NULL; c = c->next) {
+		if (!is_portable(c))
+			return false;
+	}
+	return true;
+}
+
+/* Sometimes lines of another entry, as they stand, are what is put in. */
+static void
+carry_lines(struct trial *t)
+{
+	struct run *r = t->run;
+	struct edit *e = &t->edit;
+	const struct node *n = any_node(r, t->tree);
+	bool pair = e->verb == EDIT_ADD;
+	if (n->parent == NULL || n->parent->kind != (pair ? NODE_MAPPING : NODE_SEQUENCE) ||
+	    node_in_flow(e->at) || e->at->style == STYLE_FLOW)
+		return;
+	const struct node *value = pair && n->is_key ? n->next : n, *entry = path_entry(value);
+	bool fits =
+	    is_portable(entry) && is_portable(value) && (!pair || entry->kind == NODE_SCALAR);
+	ptrdiff_t column;
+	struct str lines = fits ? edit_lines(t->text, t->tree, entry, &column) : S("");
+	if (lines.len == 0)
+		return;
+	e->lines = lines;
+	e->lines_column = column;
+	e->value = draft_of(t->arena, value);
+	if (pair)
+		e->key = draft_of(t->arena, entry);
+}
+
+static bool
+choose_collection(struct trial *t, const struct node *n)
+{
+	struct run *r = t->run;
+	struct edit *e = &t->edit;
+	enum node_kind kind = e->verb == EDIT_ADD ? NODE_MAPPING : NODE_SEQUENCE;
+	while (n->parent != NULL && (n->is_key || (n->kind != kind && !n->is_null)))
+		n = n->parent;
+	if (n->kind != kind && !n->is_null)
+		return false;
+	e->at = n;
+	int most = children(n) / (kind == NODE_MAPPING ? 2 : 1);
+	e->position = one_in(&r->chance, 2) ? EDIT_LAST : below(&r->chance, most + 1);
+	if (one_in(&r->chance, 5))
+		carry_lines(t);
+	return true;
+}
+
+static bool
+choose(struct trial *t)
+{
+	static const enum edit_verb verbs[] = {EDIT_SET, EDIT_SET, EDIT_SET, EDIT_SET, EDIT_REPLACE,
+	    EDIT_REPLACE, EDIT_ADD, EDIT_ADD, EDIT_ADD, EDIT_INSERT, EDIT_INSERT, EDIT_INSERT,
+	    EDIT_DELETE, EDIT_DELETE, EDIT_MOVE, EDIT_MOVE, EDIT_MOVE, EDIT_RENAME};
+	struct run *r = t->run;
+	struct arena *a = t->arena;
+	struct edit *e = &t->edit;
+	const struct node *n = any_node(r, t->tree);
 	*e = (struct edit){.verb = verbs[below(&r->chance, (int)COUNT_OF(verbs))], .at = n};
 	struct str key = one_in(&r->chance, 2) ? str_format(a, "new%d", below(&r->chance, 1000))
 					       : generate_scalar(a, &r->chance)->text;
 	e->key = one_in(&r->chance, 9) ? draft_typed(a, key) : draft_text(a, key);
 	e->value =
 	    e->verb == EDIT_SET ? generate_scalar(a, &r->chance) : generate_value(a, &r->chance, 3);
-	e->position = one_in(&r->chance, 2) ? EDIT_LAST : below(&r->chance, children(n) + 1);
 	switch (e->verb) {
 	case EDIT_SET: return n->kind == NODE_SCALAR && !n->is_key;
-	case EDIT_REPLACE: return !n->is_key;
+	case EDIT_REPLACE: return !n->is_key && (children(n) == 0 || one_in(&r->chance, 2));
 	case EDIT_ADD:
-		if (e->position > children(n) / 2)
-			e->position = EDIT_LAST;
-		return !n->is_key && (n->kind == NODE_MAPPING || n->is_null);
-	case EDIT_INSERT: return !n->is_key && (n->kind == NODE_SEQUENCE || n->is_null);
+	case EDIT_INSERT: return choose_collection(t, n);
 	case EDIT_DELETE:
+		return (children(n) == 0 || one_in(&r->chance, 2)) && choose_entry(r, n, e);
 	case EDIT_MOVE:
 	case EDIT_RENAME: break;
 	}
@@ -308,7 +366,8 @@ check_comments(struct trial *t)
 	t->run->lost += lost;
 	if (lost)
 		is_wrong(t, "a comment is lost");
-	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost; i++) {
+	bool carried = t->edit.lines.len > 0;
+	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost && !carried; i++) {
 		struct span s = t->result.tree.comments[i];
 		lost = str_map_get(&counts, comment_text(t->result.text, s)) < 1000000;
 		if (lost)
@@ -518,7 +577,7 @@ try_chain(struct run *r, struct arena *a, struct str name, struct str first)
 		return;
 	}
 	for (int tries = 0; done < length && tries < 4 * length; tries++) {
-		if (!choose(r, a, &tree, &t.edit))
+		if (!choose(&t))
 			continue;
 		if (try_edit(&t)) {
 			splices[done++] = t.result.splice;
@@ -592,7 +651,8 @@ print_statistics(struct run *r)
 		printf(" %s %ld", verb_names[i], r->by_verb[i]);
 	printf("\nbest candidate %ld, other candidate %ld, refused %ld\n", r->best, r->other,
 	    r->refused);
-	printf("insertions into a block that only add %ld of %ld; chains undone to the byte %ld of %ld\n",
+	printf("insertions into a block that only add %ld of %ld; chains undone to the byte %ld of "
+	       "%ld\n",
 	    r->pure_insertions, r->insertions, r->undone, r->chains);
 	printf("comments lost %ld, wrong %ld\n", r->lost, r->wrong);
 	qsort(r->reasons, (size_t)r->reason_count, sizeof r->reasons[0], by_count);
