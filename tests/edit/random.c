@@ -43,6 +43,8 @@ struct run {
 	struct str *files; /* texts of named files */
 	ptrdiff_t file_count;
 	const char *keep;
+	bool show_detached;
+	long attached, detached;
 	long wanted, ran, best, other, refused, undone, chains, texts, unparsed, wrong, kept;
 	long by_verb[VERB_COUNT], lost, pure_insertions, insertions, skipped_files;
 	struct reason reasons[MOST_REASONS];
@@ -375,6 +377,94 @@ check_comments(struct trial *t)
 	}
 }
 
+/* What a comment says something about: what stands before it on its line, or the next line. */
+struct attached {
+	struct str line;
+	bool behind;
+};
+
+static struct attached
+attached_to(struct str text, const struct tree *tree, struct span comment)
+{
+	uint32_t start = line_start(text, comment.start);
+	struct str before = str_trim((struct str){text.at + start, comment.start - start});
+	if (before.len > 0)
+		return (struct attached){before, true};
+	uint32_t next = start;
+	while (line_comment(text, tree, next) >= 0 && line_next(text, next) > next)
+		next = line_next(text, next);
+	uint32_t end = line_end(text, next);
+	return (struct attached){str_trim((struct str){text.at + next, end - next}), false};
+}
+
+/* The comments above the first entry of a document belong to the document. */
+static bool
+is_header(const struct tree *tree, uint32_t at)
+{
+	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
+		const struct document *d = &tree->documents[i];
+		if (at < d->root->content && (i == 0 || at >= d[-1].root->end))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a comment on a line of its own stands in the column of the next line. */
+static bool
+is_aligned(struct str text, uint32_t comment)
+{
+	uint32_t next = line_next(text, comment), start = next;
+	while (next < text.len && text.at[next] == ' ')
+		next++;
+	return comment - line_start(text, comment) == next - start;
+}
+
+static bool
+holds_line(struct str text, struct str wanted)
+{
+	struct str line;
+	while (str_line(&text, &line)) {
+		if (str_eq(str_trim(line), wanted))
+			return true;
+	}
+	return false;
+}
+
+/* Comments whose line is there as before, but elsewhere. */
+static void
+check_attachment(struct trial *t)
+{
+	struct str_map places = {.arena = t->arena};
+	const struct tree *old = t->tree, *new = &t->result.tree;
+	for (ptrdiff_t i = 0; i < new->comment_count; i++)
+		*str_map_at(&places, comment_text(t->result.text, new->comments[i])) = i;
+	for (ptrdiff_t i = 0; i < old->comment_count; i++) {
+		ptrdiff_t at = str_map_get(&places, comment_text(t->text, old->comments[i]));
+		if (at < 0)
+			continue;
+		struct attached was = attached_to(t->text, old, old->comments[i]);
+		struct attached is = attached_to(t->result.text, new, new->comments[at]);
+		t->run->attached++;
+		uint32_t start = old->comments[i].start;
+		if (is_header(old, start) || (!was.behind && !is_aligned(t->text, start)))
+			continue;
+		if (was.behind &&
+		    line_start(t->text, start) == line_start(t->text, t->edit.at->end))
+			continue;
+		if (was.line.len == 0 || (was.behind == is.behind && str_eq(was.line, is.line)))
+			continue;
+		if (!holds_line(t->result.text, was.line))
+			continue;
+		t->run->detached++;
+		if (t->run->show_detached)
+			is_wrong(t,
+			    str_z(t->arena,
+				str_format(t->arena, "a comment left its line: %.*s",
+				    STR(comment_text(t->text, old->comments[i])))));
+		return;
+	}
+}
+
 /* ---- lines ---- */
 
 static ptrdiff_t
@@ -540,6 +630,8 @@ try_edit(struct trial *t)
 	if (r->wrong == wrong)
 		check_comments(t);
 	if (r->wrong == wrong)
+		check_attachment(t);
+	if (r->wrong == wrong)
 		check_one_line(t);
 	if (r->wrong == wrong)
 		check_reach(t);
@@ -654,6 +746,8 @@ print_statistics(struct run *r)
 	printf("insertions into a block that only add %ld of %ld; chains undone to the byte %ld of "
 	       "%ld\n",
 	    r->pure_insertions, r->insertions, r->undone, r->chains);
+	printf("comments that stand by another line than before %ld of %ld\n", r->detached,
+	    r->attached);
 	printf("comments lost %ld, wrong %ld\n", r->lost, r->wrong);
 	qsort(r->reasons, (size_t)r->reason_count, sizeof r->reasons[0], by_count);
 	for (int i = 0; i < r->reason_count && i < 25; i++)
@@ -675,6 +769,8 @@ main(int argc, char **argv)
 			r.wanted = atol(value), i++;
 		else if (strcmp(argv[i], "--keep") == 0)
 			r.keep = value, i++;
+		else if (strcmp(argv[i], "--attached") == 0)
+			r.show_detached = true;
 		else
 			add_path(&files, argv[i]);
 	}
