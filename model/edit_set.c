@@ -170,11 +170,13 @@ try_styles(const struct setting *s)
 
 /* Blank lines that follow would become part of a text that keeps its last ones. */
 static uint32_t
-past_blank_lines(struct str text, uint32_t end)
+past_blank_lines(const struct setting *s, uint32_t end)
 {
-	uint32_t line = line_next(text, end);
+	struct str text = s->job->text;
+	bool at_line = s->after.len > 0;
+	uint32_t line = at_line ? end : line_next(text, end);
 	while (line < text.len && line_is_blank(text, line)) {
-		end = line_end(text, line);
+		end = at_line ? line_next(text, line) : line_end(text, line);
 		line = line_next(text, line);
 	}
 	return end;
@@ -183,30 +185,68 @@ past_blank_lines(struct str text, uint32_t end)
 static void
 try_block(const struct setting *s, uint32_t at, uint32_t end, struct buf *b)
 {
-	struct str text = s->job->text, value = s->value.text;
+	struct str value = s->value.text;
 	if (str_ends(value, S("\n\n")))
-		end = past_blank_lines(text, end);
-	if (end >= text.len && str_ends(value, S("\n")))
+		end = past_blank_lines(s, end);
+	if (end >= s->job->text.len && s->after.len == 0 && str_ends(value, S("\n")))
 		buf_add(b, s->looks.line_break);
 	buf_add(b, s->after);
 	try_text(s, at, end, buf_str(b));
 }
 
-/* One line becomes many. */
+/* The column of the deepest comment below, before anything else stands there; -1: none does. */
+static int
+comment_below(const struct edit_job *job, uint32_t line)
+{
+	int deepest = -1;
+	for (; line < job->text.len; line = line_next(job->text, line)) {
+		int column = line_comment(job->text, job->tree, line);
+		if (column < 0 && !line_is_blank(job->text, line))
+			break;
+		deepest = column > deepest ? column : deepest;
+	}
+	return deepest;
+}
+
+/* The header goes on the line of the key or the dash where no comment stands between. */
+static bool
+is_below_header(const struct setting *s, uint32_t header)
+{
+	const struct node *n = s->old;
+	return !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && s->at > header &&
+	    has_break(piece(s->job, header, s->at)) &&
+	    comment_in(s->job->tree, header, s->at) == NULL;
+}
+
+static void
+try_literal_in(const struct setting *s, const struct looks *looks)
+{
+	struct edit_job *job = s->job;
+	const struct node *n = s->old;
+	bool has_line = s->after.len > 0;
+	uint32_t end = has_line ? s->end : line_end(job->text, s->end);
+	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
+	bool below = is_below_header(s, header);
+	struct buf b = {.arena = job->arena};
+	buf_add(&b, below ? S(" ") : s->before);
+	struct str comment = has_line ? S("") : comment_from(job, s->end);
+	if (emit_literal(&b, looks, s->value.text, s->place.column, is_item(n), comment))
+		try_block(s, below ? header : s->at, end, &b);
+}
+
+/* One line becomes many, which stand deeper than a comment that follows: else it were one of them.
+ */
 static void
 try_literal(const struct setting *s)
 {
 	struct edit_job *job = s->job;
-	const struct node *n = s->old;
-	uint32_t at = s->at, end = s->after.len > 0 ? s->end : line_end(job->text, s->end);
-	struct buf b = {.arena = job->arena};
-	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
-	bool below = !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && at > header &&
-	    has_break(piece(job, header, at)) && comment_in(job->tree, header, at) == NULL;
-	buf_add(&b, below ? S(" ") : s->before);
-	struct str comment = s->after.len > 0 ? S("") : comment_from(job, s->end);
-	if (emit_literal(&b, &s->looks, s->value.text, s->place.column, is_item(n), comment))
-		try_block(s, below ? header : at, end, &b);
+	int base = s->place.column > 0 ? s->place.column : 0;
+	uint32_t below = s->after.len > 0 ? s->end : line_next(job->text, s->end);
+	int comment = comment_below(job, below);
+	struct looks looks = s->looks;
+	if (comment >= emit_block_column(&looks, s->place.column, is_item(s->old)))
+		looks.step = comment + 1 - base;
+	try_literal_in(s, &looks);
 }
 
 /* Where the lines of the old block text begin, and whether its header says so. */

@@ -103,8 +103,7 @@ what_would_end_an_entry_is_quoted(void **state)
 	    {"[a]\n", "", NULL, "?", EDIT_LAST, "[a, \"?\"]\n"},
 	    {"[a]\n", "", NULL, "two\nlines", EDIT_LAST, "[a, \"two\\nlines\"]\n"},
 	    {"{a: 1}\n", "", "k}", "x", EDIT_LAST, "{a: 1, \"k}\": x}\n"},
-	    {"[what?, b]\n", "", NULL, "x", 1, "[what?, x, b]\n"},
-	    {"[? , b]\n", "", NULL, "x", 1, "[? , x , b]\n"});
+	    {"[what?, b]\n", "", NULL, "x", 1, "[what?, x, b]\n"});
 }
 
 static void
@@ -160,8 +159,8 @@ deleting_on_one_line_takes_one_comma(void **state)
 	    {"k: {a: 1, b: 2}\n", "/k/a", 0, "k: {b: 2}\n"},
 	    {"k: { a: 1, b: 2 }\n", "/k/b", 0, "k: { a: 1 }\n"},
 	    {"{\"a\":1,\"b\":2}", "/a", 0, "{\"b\":2}"}, {"k: {a: }\n", "/k/a", 0, "k: {}\n"},
-	    {"[a: 1, b]\n", "/0", 0, "[b]\n"}, {"[? a : 1, b]\n", "/0", 0, "[b]\n"},
-	    {"[1, 2,\n 3, 4]\n", "/1", 0, "[1,\n 3, 4]\n"},
+	    {"[a: 1, b]\n", "/0", 0, "[b]\n"}, {"{a: , b}\n", "/b", 0, "{a: }\n"},
+	    {"[? a : 1, b]\n", "/0", 0, "[b]\n"}, {"[1, 2,\n 3, 4]\n", "/1", 0, "[1,\n 3, 4]\n"},
 	    {"[1, 2,\n 3, 4]\n", "/2", 0, "[1, 2,\n 4]\n"});
 }
 
@@ -178,7 +177,10 @@ a_deleted_line_takes_its_comments_along(void **state)
 	    {"k: [ # all\n  a # first\n]\n", "/k/0", 0, "k: [ # all\n]\n"},
 	    {"k: [\n  # about a\n  a # first\n]\n", "/k/0", 0, "k: []\n"},
 	    {"k: [a, # first\n    b]\n", "/k/1", 0, "k: [a # first\n    ]\n"},
-	    {"k: [a, # first\n    b]\n", "/k/0", 0, "k: [b]\n"});
+	    {"k: [a, # first\n    b]\n", "/k/0", 0, "k: [b]\n"},
+	    {"k: [\n  a # first\n  , b # second\n  , c # third\n]\n", "/k/1", 0,
+		"k: [\n  a # first\n  , c # third\n]\n"},
+	    {"k: [\n  a # first\n  , b # second\n]\n", "/k/1", 0, "k: [\n  a # first\n]\n"});
 }
 
 /* ---- moved ---- */

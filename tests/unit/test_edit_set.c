@@ -193,7 +193,9 @@ one_line_becomes_many_with_the_comment_behind_the_header(void **state)
 	    {"k: v\r\nl: 1\r\n", "/k", "a\nb\n", false, "k: |\r\n  a\r\n  b\r\nl: 1\r\n"},
 	    {"? k\nl: 1\n", "/k", "a\nb\n", false, "? k\n: |\n  a\n  b\nl: 1\n"},
 	    {"k: &a v\nl: *a\n", "/k", "a\nb\n", false, "k: &a |\n  a\n  b\nl: *a\n"},
-	    {"--- v\n", "", "a\nb\n", false, "--- |\n  a\n  b\n"});
+	    {"--- v\n", "", "a\nb\n", false, "--- |\n  a\n  b\n"},
+	    {"- v\n  # about v\n- w\n", "/0", "a\nb\n", false,
+		"- |\n   a\n   b\n  # about v\n- w\n"});
 }
 
 static void
