@@ -24,6 +24,11 @@ edit_try(struct edit_job *job, struct candidate c)
 	/* libyaml lets a comment stand right behind a value; nothing is written so. */
 	if (!ends_in_blank(c.text) && comment_in(job->tree, c.end, c.end + 1) != NULL)
 		c.text = str_format(job->arena, "%.*s ", STR(c.text));
+	for (ptrdiff_t i = 0; i < job->list.count; i++) {
+		const struct candidate *other = &job->list.at[i];
+		if (other->at == c.at && other->end == c.end && str_eq(other->text, c.text))
+			return;
+	}
 	VEC_PUSH(job->arena, &job->list, c);
 }
 

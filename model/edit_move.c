@@ -108,6 +108,16 @@ turn(const struct turn *t, struct way way)
 	edit_try(job, (struct candidate){at, end, buf_str(&b), {{0}}});
 }
 
+static bool
+has_blank_line(const struct edit_job *job, uint32_t from, uint32_t to)
+{
+	for (; from < to; from = line_next(job->text, from)) {
+		if (line_is_blank(job->text, from))
+			return true;
+	}
+	return false;
+}
+
 void
 edit_block_move(struct edit_job *job)
 {
@@ -126,7 +136,9 @@ edit_block_move(struct edit_job *job)
 	t.open = is_open_end(job->text, t.last.tail);
 	if (t.y.is_inline)
 		return;
-	for (int gap = GAP_AS_IS; gap <= GAP_DROPPED; gap++) {
+	bool blanks =
+	    line_is_blank(job->text, t.last.tail) || has_blank_line(job, t.x_end, t.y.lead);
+	for (int gap = GAP_AS_IS; gap <= (blanks ? GAP_DROPPED : GAP_AS_IS); gap++) {
 		turn(&t, (struct way){.gap = gap, .ends = false});
 		if (t.open)
 			turn(&t, (struct way){.gap = gap, .ends = true});

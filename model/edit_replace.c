@@ -333,6 +333,8 @@ put_collection(const struct replacement *r)
 			put_below_key(r, blank_and(r, r->value, true));
 		return;
 	}
+	if (r->looks.json && job->carried.text.len == 0)
+		put_text(r, blank_and(r, r->value, true));
 	if (r->is_root && !has_properties)
 		put_root(r);
 	else if (r->is_item && !has_properties && !r->in_lines && !has_comment &&

@@ -60,7 +60,8 @@ is_new_scalar(const struct draft *d, const struct node *n)
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};
-	if (n->tag.len > 0)
+	bool says_type = n->tag.len > (ptrdiff_t)sizeof "!" - 1;
+	if (says_type)
 		return true;
 	if (d->typed)
 		return plain || !emit_is_plain(d->text, place, true) ||

@@ -453,6 +453,15 @@ TEST(comments_above_the_first_entry_of_a_file_stay)
 	becomes(removal("/a"), "# about all\nb: 2\n");
 }
 
+TEST(a_second_comment_above_the_first_entry_of_a_file_is_about_the_entry)
+{
+	(void)state;
+	begin("# about all\n\n# about a\na: 1\nb: 2\n");
+	becomes(removal("/a"), "# about all\n\nb: 2\n");
+	becomes(add("", 0, "c", word("x")), "# about all\n\nc: x\n# about a\na: 1\nb: 2\n");
+	becomes(move("/a", 1), "# about all\n\nb: 2\n# about a\na: 1\n");
+}
+
 TEST(of_two_runs_of_blank_lines_one_stays)
 {
 	(void)state;
@@ -722,6 +731,44 @@ TEST(lines_are_the_first_entry_of_nothing)
 	becomes(carry("/0/0", "/1", 0), "- # about x\n  - x\n- - x\n");
 }
 
+TEST(lines_are_the_first_of_a_file)
+{
+	(void)state;
+	begin("");
+	struct edit e = add("", 0, "p", pairs("q", "x", NULL, NULL));
+	e.lines = S("    # c\n    p: # d\n      q: x\n");
+	e.lines_column = 4;
+	becomes(e, "# c\np: # d\n  q: x\n");
+	begin("# about all\n---\n");
+	e.at = at("@0");
+	becomes(e, "# about all\n---\n# c\np: # d\n  q: x\n");
+}
+
+TEST(lines_stand_first_where_the_old_first_stood_behind_a_dash)
+{
+	(void)state;
+	begin("- a: 1\n");
+	struct edit e = add("/0", 0, "p", word("x"));
+	e.lines = S("p: 'x' # d\n");
+	becomes(e, "- p: 'x' # d\n  a: 1\n");
+	e.lines = S("# c\np: 'x' # d\n");
+	becomes(e, "-\n  # c\n  p: 'x' # d\n  a: 1\n");
+}
+
+TEST(lines_do_not_go_between_brackets)
+{
+	(void)state;
+	begin("a: [x]\nb: {}\nc: [[]]\n");
+	struct edit e = insert("/a", 0, word("y"));
+	e.lines = S("- y\n");
+	is_refused(e, "lines cannot be put between brackets");
+	e.at = at("/c/0");
+	is_refused(e, "lines cannot be put between brackets");
+	e = add("/b", 0, "k", word("x"));
+	e.lines = S("k: x # c\n");
+	becomes(e, "a: [x]\nb:\n  k: x # c\nc: [[]]\n");
+}
+
 TEST(lines_take_the_breaks_of_the_file_they_come_to)
 {
 	(void)state;
@@ -916,6 +963,7 @@ main(void)
 	    T(comments_within_empty_brackets_stay),
 	    T(an_entry_goes_with_the_comments_that_belong_to_it),
 	    T(comments_above_the_first_entry_of_a_file_stay),
+	    T(a_second_comment_above_the_first_entry_of_a_file_is_about_the_entry),
 	    T(of_two_runs_of_blank_lines_one_stays),
 	    T(the_gap_to_the_next_section_stays),
 	    T(the_last_entry_leaves_empty_brackets_not_nothing),
@@ -948,6 +996,9 @@ main(void)
 	    T(an_entry_takes_its_comments_and_quotes_to_another_collection),
 	    T(block_texts_and_brackets_are_indented_anew),
 	    T(lines_are_the_first_entry_of_nothing),
+	    T(lines_are_the_first_of_a_file),
+	    T(lines_stand_first_where_the_old_first_stood_behind_a_dash),
+	    T(lines_do_not_go_between_brackets),
 	    T(lines_take_the_breaks_of_the_file_they_come_to),
 	    T(lines_that_ended_with_their_file_say_so),
 	    T(lines_that_keep_their_blank_lines_are_put_in_whole),
