@@ -291,8 +291,9 @@ behind_head(const struct trial *t, const struct node *n)
 	if (n->parent != NULL)
 		return n->content < line_end(t->text, head) ? n->content : line_end(t->text, head);
 	for (ptrdiff_t i = 0; i < t->tree->document_count; i++) {
-		if (t->tree->documents[i].root == n)
-			head = t->tree->documents[i].content;
+		const struct document *d = &t->tree->documents[i];
+		if (d->root == n)
+			head = d->explicit_start ? d->content : i > 0 ? d[-1].end : 0;
 	}
 	return head;
 }
