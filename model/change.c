@@ -570,6 +570,42 @@ pairs_are_equal(struct pairs x, struct pairs y)
 	return equal;
 }
 
+/* Where a step probably stands that was put at a spot. */
+static int
+likely_index(struct desk *d, struct listing l, struct spot spot)
+{
+	const struct workspace *ws = desk_workspace(d);
+	int count, index = spot.where == SPOT_START ? 0 : listing_count(ws, l) - 1;
+	const struct stage *stages = listing_stages(ws, l, &count);
+	int stage = spot.stage.len > 0 ? listing_find_stage(d->arena, ws, l, spot.stage) : -1;
+	if (spot.where == SPOT_BEFORE || spot.where == SPOT_BEHIND) {
+		int beside = listing_find(d->arena, ws, l, spot.what);
+		return spot.where == SPOT_BEFORE ? beside - 1 : beside + 1;
+	}
+	if (stage >= 0)
+		index =
+		    stages[stage].first + (spot.where == SPOT_START ? 0 : stages[stage].count - 1);
+	return index;
+}
+
+bool
+change_is_same_but(
+    struct desk *d, struct listing l, struct pairs before, ptrdiff_t count, struct spot spot)
+{
+	const struct workspace *ws = desk_workspace(d);
+	if (listing_count(ws, l) != count)
+		return false;
+	int likely = likely_index(d, l, spot);
+	if (likely >= 0 && likely < count &&
+	    pairs_are_equal(before, pairs_of(d->arena, ws, &l, likely)))
+		return true;
+	for (int i = 0; i < count; i++) {
+		if (pairs_are_equal(before, pairs_of(d->arena, ws, &l, i)))
+			return true;
+	}
+	return false;
+}
+
 /* ---- refusals ---- */
 
 bool

@@ -473,19 +473,6 @@ insert_step(struct desk *d, struct listing l, struct spot spot, const struct dra
 	    add_entry(d, list, position, NULL, copy);
 }
 
-static int
-find_new(struct desk *d, struct listing l, struct pairs before, ptrdiff_t count)
-{
-	const struct workspace *ws = desk_workspace(d);
-	if (listing_count(ws, l) != count + 1)
-		return -1;
-	for (int i = 0; i < listing_count(ws, l); i++) {
-		if (pairs_are_equal(before, pairs_of(d->arena, ws, &l, i)))
-			return i;
-	}
-	return -1;
-}
-
 static bool
 add_step(struct desk *d, struct str map, struct str text, struct str id, struct spot spot)
 {
@@ -509,7 +496,7 @@ add_step(struct desk *d, struct str map, struct str text, struct str id, struct 
 	bool first = !listing_is_given(ws, l);
 	if (!insert_step(d, l, spot, change_item_draft(d->arena, id, text)))
 		return false;
-	return first || find_new(d, l, before, count) >= 0 ||
+	return first || change_is_same_but(d, l, before, count + 1, spot) ||
 	    desk_refuse(d, S("give the other step an id first, or take other words"),
 		"with these words or this id another step would no longer be what it is");
 }

@@ -89,11 +89,12 @@ move_across(struct desk *d, struct located item, struct located key, const struc
 
 /* Equal words are the k-th and the k-th: moving one of them past the other would change which. */
 static bool
-is_same_still(struct desk *d, struct listing l, ptrdiff_t count, struct str id)
+is_same_still(struct desk *d, struct listing l, struct pairs before, struct spot spot)
 {
-	const struct workspace *ws = desk_workspace(d);
-	return listing_count(ws, l) == count ||
-	    desk_refuse(d, (struct str){0}, "'%.*s' cannot be moved", STR(id));
+	ptrdiff_t count = listing_count(desk_workspace(d), l);
+	return change_is_same_but(d, l, before, count, spot) ||
+	    desk_refuse(d, S("steps with equal words are told apart by their order: give them ids"),
+		"there another step would no longer be what it is");
 }
 
 static bool
@@ -101,8 +102,8 @@ move_step(struct desk *d, const struct address *a, struct spot spot)
 {
 	struct listing l = listing_of(a);
 	const struct workspace *ws = desk_workspace(d);
-	struct str id = str_copy(d->arena, a->entry->id);
-	ptrdiff_t count = listing_count(ws, l), position;
+	struct pairs before = pairs_of(d->arena, ws, &l, a->index);
+	ptrdiff_t position;
 	int stage, home = listing_stage_of(ws, l, a->index);
 	bool beside = spot.where == SPOT_BEFORE || spot.where == SPOT_BEHIND;
 	if (spot.where == SPOT_END && spot.stage.len == 0 && home >= 0)
@@ -117,11 +118,11 @@ move_step(struct desk *d, const struct address *a, struct spot spot)
 		int step = beside ? listing_find(d->arena, ws, l, spot.what) : -1;
 		if (step >= 0 && !change_item(d, l, step, &other))
 			return false;
-		return move_within(d, item, other.node, spot) && is_same_still(d, l, count, id);
+		return move_within(d, item, other.node, spot) && is_same_still(d, l, before, spot);
 	}
 	return change_stage_list(d, l, stage, &key, &list) &&
 	    change_spot_position(d, l, spot, &position) &&
-	    move_across(d, item, key, list, position) && is_same_still(d, l, count, id);
+	    move_across(d, item, key, list, position) && is_same_still(d, l, before, spot);
 }
 
 /* ---- everything else ---- */

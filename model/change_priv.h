@@ -130,6 +130,12 @@ struct pairs {
 struct pairs pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without,
     int index);
 bool pairs_are_equal(struct pairs x, struct pairs y);
+/*
+ * Whether, but for one step that was put at a spot of this list, everything is paired as it was
+ * before; the list has `count` steps now.
+ */
+bool change_is_same_but(struct desk *d, struct listing l, struct pairs before, ptrdiff_t count,
+    struct spot spot);
 
 /* All texts of the desk as they are, and back to that. */
 struct kept_texts {
