@@ -108,20 +108,19 @@ rank_of(uint32_t owners, struct str key)
 	return -1;
 }
 
-/* Behind the last of the keys that come before it, else before the first that comes behind. */
+/* Behind the nearest key that comes before it, else before the first that comes behind. */
 static int
 place_by_schema(const struct order *o, int first)
 {
 	uint32_t owners = owners_of(o->mapping);
 	int rank = rank_of(owners, o->key), number = 0;
-	int below = -1, above = INT32_MAX, behind = -1, before = o->count;
+	int below = -1, behind = -1, before = o->count;
 	for (const struct node *k = o->mapping->first; k != NULL; k = k->next->next, number++) {
 		int r = k->kind == NODE_SCALAR && number >= first ? rank_of(owners, k->value) : -1;
 		if (r >= 0 && r < rank && r > below) {
 			below = r;
 			behind = number + 1;
-		} else if (r > rank && r < above) {
-			above = r;
+		} else if (r > rank && number < before) {
 			before = number;
 		}
 	}

@@ -131,11 +131,11 @@ struct pairs pairs_of(struct arena *a, const struct workspace *ws, const struct 
     int index);
 bool pairs_are_equal(struct pairs x, struct pairs y);
 /*
- * Whether, but for one step that was put at a spot of this list, everything is paired as it was
- * before; the list has `count` steps now.
+ * Whether, but for one item of this list, everything is paired as it was before. `list` is the
+ * sequence in which it stands now, with this number; -1 is the last.
  */
-bool change_is_same_but(struct desk *d, struct listing l, struct pairs before, ptrdiff_t count,
-    struct spot spot);
+bool change_is_same_but(struct desk *d, struct listing l, struct pairs before,
+    struct spot_in_file list, ptrdiff_t number);
 
 /* All texts of the desk as they are, and back to that. */
 struct kept_texts {

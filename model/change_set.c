@@ -64,9 +64,9 @@ open_entry(struct desk *d, const struct address *a, struct located *holder)
 	if (holder->node->kind == NODE_MAPPING && a->entry->own_id)
 		return true;
 	struct spot_in_file spot = change_remember(d, *holder);
-	struct draft *item = change_item_draft(
-	    d->arena, str_copy(d->arena, a->entry->id), str_copy(d->arena, a->entry->text));
-	return change_put(d, *holder, item) && change_find_again(d, spot, holder);
+	struct str id = str_copy(d->arena, a->entry->id);
+	struct str text = str_copy(d->arena, a->entry->text);
+	return change_write_id(d, *holder, id, text) && change_find_again(d, spot, holder);
 }
 
 static bool
@@ -295,9 +295,11 @@ set_step_words(struct desk *d, const struct address *a, struct str words)
 	int today = today_of(d, a);
 	if (!change_item(d, self.listing, self.index, &item))
 		return false;
-	if (item.node->kind == NODE_SCALAR && a->entry->own_id)
-		return change_put(
-		    d, item, change_item_draft(d->arena, str_copy(d->arena, a->entry->id), words));
+	if (item.node->kind == NODE_SCALAR && a->entry->own_id) {
+		struct str id = str_copy(d->arena, a->entry->id);
+		return change_write_id(d, item, id, (struct str){0}) &&
+		    change_item(d, self.listing, self.index, &item) && put_words(d, item, words);
+	}
 	if (item.node->kind == NODE_MAPPING && !a->entry->own_id)
 		return change_put(d, item, draft_text(d->arena, words));
 	if (a->version == ADDRESS_ACTUAL)
