@@ -85,6 +85,8 @@ bool change_add_key(struct desk *d, struct located mapping, struct str key,
  */
 bool change_add_flow(struct desk *d, struct located mapping, struct str key,
     const struct draft *value);
+bool change_add_pair(struct desk *d, struct located at, ptrdiff_t position, struct str key,
+    const struct draft *value);
 bool change_put_flow(struct desk *d, struct located value, const struct draft *draft);
 /* Whether the schema has one key before another where both may stand. */
 bool change_comes_first(struct str key, struct str other);
