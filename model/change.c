@@ -144,17 +144,27 @@ change_locate(struct desk *d, struct place at, struct located *found)
 	    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
 }
 
+uint32_t
+change_source_of(const struct desk *d, int file)
+{
+	uint32_t source = 0;
+	for (int i = 0; i < file; i++)
+		source += d->files.at[i]->text.at != NULL;
+	return source;
+}
+
 bool
 change_map_key(struct desk *d, int map, struct located *found)
 {
 	return change_locate(d, desk_workspace(d)->maps[map].entry.at, found);
 }
 
-static bool
-is_long_form(const struct node *n)
+bool
+change_is_long_form(const struct node *n)
 {
 	bool any = false;
-	for (const struct node *c = n->first; c != NULL; c = c->next->next) {
+	for (const struct node *c = n->first; n->kind == NODE_MAPPING && c != NULL;
+	     c = c->next->next) {
 		bool setting =
 		    c->kind == NODE_SCALAR && schema_find(OWN_WISHLIST, c->value) != NULL;
 		if (!setting && !(c->kind == NODE_SCALAR && str_starts(c->value, S("x-"))))
@@ -184,7 +194,7 @@ change_listing(struct desk *d, struct listing l, bool inner, struct located *fou
 	found->node = value_in_map(desk_workspace(d), l, found->node->next);
 	const struct node *real = found->node == NULL ? NULL : node_real(found->node);
 	if (inner && l.version == ADDRESS_WISH && real != NULL && real->kind == NODE_MAPPING &&
-	    is_long_form(real))
+	    change_is_long_form(real))
 		found->node = path_value(real, S("steps"));
 	return true;
 }
@@ -267,6 +277,38 @@ change_delete_up(struct desk *d, struct located entry, int levels)
 	return change_delete(d, entry);
 }
 
+const struct node *
+change_value_node(const struct node *n)
+{
+	while (n->parent != NULL && n->parent->first == n && n->parent->kind == NODE_MAPPING &&
+	    n->parent->start == n->start)
+		n = n->parent;
+	return n;
+}
+
+const struct node *
+change_detail_value(const struct node *item, struct str key)
+{
+	item = node_real(item);
+	bool pairs = item != NULL && item->kind == NODE_MAPPING && item->first != NULL;
+	const struct node *k = pairs ? item->first->next->next : NULL;
+	for (; k != NULL; k = k->next->next) {
+		if (k->kind == NODE_SCALAR && str_eq(k->value, key))
+			return k->next;
+	}
+	return NULL;
+}
+
+const struct node *
+change_key_value(const struct node *holder, struct str key)
+{
+	bool item =
+	    holder != NULL && holder->parent != NULL && holder->parent->kind == NODE_SEQUENCE;
+	return holder == NULL ? NULL
+	    : item            ? change_detail_value(holder, key)
+			      : path_value(holder, key);
+}
+
 struct draft *
 change_nothing(struct arena *a)
 {
@@ -307,6 +349,58 @@ change_restore(struct desk *d, struct kept_texts kept)
 			fine = desk_replace(d, (int)i, kept.at[i]) && fine;
 	}
 	return fine;
+}
+
+/* ---- sections ---- */
+
+bool
+change_section(struct desk *d, enum field section, struct located *value)
+{
+	struct str name = schema_row(section)->name;
+	bool any = false;
+	*value = (struct located){0};
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		any = any || file->parsed;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *n = path_value(file->tree.documents[i].root, name);
+			if (n != NULL)
+				*value = (struct located){(int)f, n};
+		}
+	}
+	return any ||
+	    desk_refuse(d, S("desirepath check says what is wrong"),
+		"no file can be read as YAML, so nothing is changed");
+}
+
+/* The file that already has most of the sections; the first of equal ones. */
+static int
+file_for_sections(const struct desk *d)
+{
+	int best = -1;
+	int32_t most = -1;
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		int32_t count = 0;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *root = file->tree.documents[i].root;
+			count += root->kind == NODE_MAPPING ? root->count : 0;
+		}
+		if (file->parsed && count > most) {
+			most = count;
+			best = (int)f;
+		}
+	}
+	return best;
+}
+
+bool
+change_add_section(struct desk *d, enum field section, const struct draft *value)
+{
+	int file = file_for_sections(d);
+	const struct tree *tree = &d->files.at[file]->tree;
+	struct located root = {file, tree->documents[tree->document_count - 1].root};
+	return change_add_key(d, root, schema_row(section)->name, value);
 }
 
 /* ---- around a change ---- */
@@ -407,19 +501,58 @@ steps_met(const struct pairing_job *job, const struct version *v, int persona)
 }
 
 static void
-pair_wishes(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
-    struct listing steps, const struct version *v)
+push_pairs(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
+    struct listing steps, const int *found)
 {
-	struct arena *a = job->arena;
-	int *found = NEW_N(a, int, list->wish_count + 1);
-	bool *bare = NEW_N(a, bool, list->wish_count + 1);
-	identity_find(a,
-	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
-	    steps_met(job, v, list->persona), false, found, bare);
 	for (int i = 0; i < list->wish_count; i++) {
 		if (!is_left_out(job, wishes, i))
-			VEC_PUSH(a, &job->list, number_without(job, steps, found[i]));
+			VEC_PUSH(job->arena, &job->list, number_without(job, steps, found[i]));
 	}
+}
+
+static void
+pair_with_today(
+    struct pairing_job *job, const struct map *m, const struct wishlist *list, int *found)
+{
+	bool *bare = NEW_N(job->arena, bool, list->wish_count + 1);
+	identity_find(job->arena,
+	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
+	    steps_met(job, &m->actual, list->persona), false, found, bare);
+}
+
+/* As gap_pair.c does: what is a step of today goes with that, the rest by id and words. */
+static void
+pair_with_redesign(struct pairing_job *job, const struct version *v, const struct wishlist *list,
+    const int *today, int *found)
+{
+	struct arena *a = job->arena;
+	struct wish *wishes = NEW_N(a, struct wish, list->wish_count + 1);
+	int *wish_of = NEW_N(a, int, list->wish_count + 1), count = 0;
+	int *match = NEW_N(a, int, list->wish_count + 1);
+	bool *bare = NEW_N(a, bool, list->wish_count + 1);
+	struct identity_list all = steps_met(job, v, list->persona);
+	struct step *steps = NEW_N(a, struct step, v->step_count + 1);
+	for (int j = 0; j < v->step_count; j++)
+		steps[j] = ((const struct step *)all.first)[j];
+	for (int i = 0; i < list->wish_count; i++) {
+		found[i] = -1;
+		for (int j = 0; today[i] >= 0 && found[i] < 0 && j < v->step_count; j++) {
+			if (v->steps[j].today != today[i])
+				continue;
+			found[i] = j;
+			steps[j].entry.own_id = false;
+			steps[j].entry.text = (struct str){0};
+		}
+		if (found[i] >= 0 || list->wishes[i].drop)
+			continue;
+		wishes[count] = list->wishes[i];
+		wish_of[count++] = i;
+	}
+	all.first = steps;
+	identity_find(
+	    a, (struct identity_list){wishes, sizeof *wishes, count}, all, false, match, bare);
+	for (int i = 0; i < count; i++)
+		found[wish_of[i]] = match[i];
 }
 
 /* The listing of the redesign that concerns a persona. */
@@ -451,10 +584,17 @@ pair_map(struct pairing_job *job, int map)
 		const struct wishlist *list = &m->wishlists[i];
 		struct listing l = {map, ADDRESS_WISH, list->persona};
 		const struct version *to_be = map_version(m, TO_BE, list->persona);
+		int *today = NEW_N(job->arena, int, list->wish_count + 1);
+		int *found = NEW_N(job->arena, int, list->wish_count + 1);
+		for (int j = 0; j < list->wish_count; j++)
+			today[j] = -1;
 		if (m->actual.given)
-			pair_wishes(job, l, list, actual, &m->actual);
-		if (to_be != NULL)
-			pair_wishes(job, l, list, redesign_for(m, map, to_be), to_be);
+			pair_with_today(job, m, list, today);
+		push_pairs(job, l, list, actual, today);
+		if (to_be == NULL)
+			continue;
+		pair_with_redesign(job, to_be, list, today, found);
+		push_pairs(job, l, list, redesign_for(m, map, to_be), found);
 	}
 }
 
@@ -474,6 +614,34 @@ pairs_are_equal(struct pairs x, struct pairs y)
 	for (ptrdiff_t i = 0; equal && i < x.count; i++)
 		equal = x.at[i] == y.at[i];
 	return equal;
+}
+
+/* The number in its listing of the item that stands there, or -1. */
+static int
+index_of_item(struct desk *d, struct listing l, struct spot_in_file list, ptrdiff_t number)
+{
+	struct located at, item;
+	if (!change_find_again(d, list, &at))
+		return -1;
+	const struct node *n = node_real(at.node);
+	n = n == NULL || n->kind != NODE_SEQUENCE ? NULL : number < 0 ? n->last : n->first;
+	for (; n != NULL && number > 0; number--)
+		n = n->next;
+	int count = listing_count(desk_workspace(d), l);
+	for (int i = 0; n != NULL && i < count; i++) {
+		if (change_item(d, l, i, &item) && item.node == n)
+			return i;
+	}
+	return -1;
+}
+
+bool
+change_is_same_but(struct desk *d, struct listing l, struct pairs before, struct spot_in_file list,
+    ptrdiff_t number)
+{
+	int index = index_of_item(d, l, list, number);
+	return index >= 0 &&
+	    pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), &l, index));
 }
 
 /* ---- refusals ---- */
