@@ -17,7 +17,7 @@
 
 /* Something of today's that is put into the redesign: its lines, and what they mean. */
 struct copied {
-	struct str name;         /* of a key; empty for a whole step */
+	struct str name; /* of a key; empty for a whole step */
 	struct draft *value;
 	struct str lines;
 	ptrdiff_t column;
@@ -26,12 +26,12 @@ struct copied {
 
 /* What one step of the redesign needs. */
 struct lean {
-	struct str path;         /* of its item */
-	bool whole;              /* it is as it is today: the step of today in its place */
+	struct str path; /* of its item */
+	bool whole;      /* it is as it is today: the step of today in its place */
 	struct copied step;
-	struct str text;         /* words of today that it has not, or empty */
+	struct str text; /* words of today that it has not, or empty */
 	VEC(struct copied) facts;
-	VEC(struct str) idle;    /* keys that go: fits, and those that only cleared something */
+	VEC(struct str) idle; /* keys that go: fits, and those that only cleared something */
 };
 
 struct adoption {
@@ -65,8 +65,8 @@ copy_entry(struct adoption *a, const struct node *entry)
 {
 	const struct desk_file *f = a->d->files.at[a->file];
 	const struct node *value = entry->is_key ? entry->next : entry;
-	struct copied c = {.name = entry->is_key ? str_copy(a->d->arena, entry->value)
-						 : (struct str){0},
+	struct copied c = {
+	    .name = entry->is_key ? str_copy(a->d->arena, entry->value) : (struct str){0},
 	    .value = draft_of(a->d->arena, value),
 	    .flow = value->style == STYLE_FLOW};
 	c.lines = edit_lines(f->text, &f->tree, entry, &c.column);
@@ -112,8 +112,7 @@ say_fact(struct adoption *a, struct lean *l, const struct detail *d)
 	enum field field = (enum field)d->field;
 	struct str words = value_words(arena, field, false, &d->value);
 	VEC_PUSH(arena, &l->facts,
-	    (struct copied){
-		.name = schema_row(field)->name, .value = draft_typed(arena, words)});
+	    (struct copied){.name = schema_row(field)->name, .value = draft_typed(arena, words)});
 }
 
 static bool
@@ -411,7 +410,7 @@ settle_wishes(struct adoption *a)
 
 /* A wish that an added step meets under another id: from now on they bear one id. */
 struct meeting {
-	struct str wish, step;   /* addresses: map@persona.wish, and the id of the step */
+	struct str wish, step; /* addresses: map@persona.wish, and the id of the step */
 };
 struct meetings {
 	VEC(struct meeting) list;
@@ -630,7 +629,8 @@ change_adopt(struct desk *d, struct str map, struct str date)
 	if (!address_read(d, map, &address))
 		return false;
 	if (address.kind != ADDRESS_MAP)
-		return desk_refuse(d, (struct str){0}, "'%.*s' is no scenario or journey", STR(map));
+		return desk_refuse(
+		    d, (struct str){0}, "'%.*s' is no scenario or journey", STR(map));
 	if (!date_parse(date, false, &day))
 		return desk_refuse(
 		    d, S("write it like 2026-03-04"), "'%.*s' is not a date", STR(date));

@@ -53,8 +53,8 @@ find_step(struct desk *d, struct listing from, struct str step, struct listing *
 	struct change_names known = {0};
 	for (int i = 0; i < listing_count(ws, *l); i++)
 		VEC_PUSH(d->arena, &known.list, listing_entry(ws, *l, i)->id);
-	return desk_refuse(d, change_suggest(d->arena, step, &known),
-	    "'%.*s' has no step '%.*s'", STR(ws->maps[from.map].entry.id), STR(step));
+	return desk_refuse(d, change_suggest(d->arena, step, &known), "'%.*s' has no step '%.*s'",
+	    STR(ws->maps[from.map].entry.id), STR(step));
 }
 
 /* The number of the wish or step in its list that bears this id, or asks for it bare; or -1. */
@@ -76,6 +76,20 @@ words_of(const struct node *item, const struct entry *e)
 	return item->kind == NODE_SCALAR ? str_trim(item->value) : e->text;
 }
 
+/* `id: ` in front of the words as they stand, so that a comment behind them stays where it is. */
+static bool
+put_before_words(struct desk *d, struct located item, struct str id, struct str text)
+{
+	struct draft *meaning = change_item_draft(d->arena, id, text);
+	struct span at = {item.node->start, item.node->start};
+	struct spot_in_file spot = change_remember(d, item);
+	struct str front = str_format(d->arena, "%.*s: ", STR(id));
+	if (item.node->kind == NODE_SCALAR &&
+	    change_text(d, item.file, at, front, item.node, meaning))
+		return true;
+	return change_find_again(d, spot, &item) && change_put(d, item, meaning);
+}
+
 /* Put this id in front of an item, or in place of the one it has. */
 static bool
 write_id(struct desk *d, struct listing l, int index, struct str id)
@@ -86,7 +100,7 @@ write_id(struct desk *d, struct listing l, int index, struct str id)
 	const struct entry *e = listing_entry(desk_workspace(d), l, index);
 	if (item.node->kind != NODE_MAPPING || !e->own_id) {
 		struct str text = str_copy(d->arena, words_of(item.node, e));
-		return change_put(d, item, change_item_draft(d->arena, id, text));
+		return put_before_words(d, item, id, text);
 	}
 	item.node = item.node->first;
 	return change_rename_key(d, item, id);
@@ -241,8 +255,9 @@ has_own_words(struct desk *d, struct listing l, int index)
 	if (!drop && !str_eq(mine, theirs))
 		return true;
 	return desk_refuse(d,
-	    str_format(d->arena, "give it other words first: desirepath set PATH %.*s.%.*s.text '...'",
-		STR(name), STR(e->id)),
+	    str_format(d->arena,
+		"give it other words first: desirepath set PATH %.*s.%.*s.text '...'", STR(name),
+		STR(e->id)),
 	    "'%.*s' has no words of its own: it stays the step of today", STR(e->id));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What one persona would rather have, said step by step. Decisions where the format leaves a choice:
+ * What one persona would rather have, said step by step. Decisions where the format leaves a
+ * choice:
  *
  * - A list that did not exist says `others: ask`: who was asked about one step was not asked about
  *   the rest, and silence would otherwise mean that all the rest is to be dropped. Where the map or
@@ -19,8 +20,8 @@
 struct wishing {
 	struct desk *d;
 	struct listing wishes;
-	struct listing steps;    /* where the step stands: today, or the redesign */
-	int step;                /* or -1: something new */
+	struct listing steps; /* where the step stands: today, or the redesign */
+	int step;             /* or -1: something new */
 	enum wish_as as;
 	struct str text;
 	struct spot spot;
@@ -109,9 +110,7 @@ start_list(struct wishing *w, struct draft *wish)
 	const struct workspace *ws = desk_workspace(d);
 	const struct wishlist *list = list_of(w);
 	bool same = list != NULL && list->kind == WISHES_SAME;
-	const char *others = same                        ? "fine"
-	    : says_silence(ws, w->wishes.map) ? NULL
-					      : "ask";
+	const char *others = same ? "fine" : says_silence(ws, w->wishes.map) ? NULL : "ask";
 	struct draft *value = new_list(d->arena, others, wish);
 	return at.node != NULL ? change_put(d, at, value) : add_persona(d, w->wishes, value);
 }
@@ -123,8 +122,8 @@ refuse_never(struct wishing *w)
 	struct str map = ws->maps[w->wishes.map].entry.id;
 	struct str persona = ws->personas[w->wishes.persona].entry.id;
 	return desk_refuse(w->d,
-	    str_format(w->d->arena, "first: desirepath wish PATH %.*s %.*s same", STR(persona),
-		STR(map)),
+	    str_format(
+		w->d->arena, "first: desirepath wish PATH %.*s %.*s same", STR(persona), STR(map)),
 	    "%.*s never meets '%.*s', so there is nothing to wish", STR(persona), STR(map));
 }
 
@@ -151,7 +150,7 @@ steps_of_wishes(const struct wishing *w)
 }
 
 struct neighbour {
-	int wish;                /* or -1 */
+	int wish; /* or -1 */
 	bool behind;
 };
 
@@ -165,8 +164,8 @@ neighbour_of(const struct wishing *w)
 	for (int i = 0; w->step >= 0 && i < list->wish_count; i++) {
 		bool nearer_above = found[i] >= 0 && found[i] < w->step &&
 		    (above.wish < 0 || found[i] >= found[above.wish]);
-		bool nearer_below = found[i] > w->step &&
-		    (below.wish < 0 || found[i] < found[below.wish]);
+		bool nearer_below =
+		    found[i] > w->step && (below.wish < 0 || found[i] < found[below.wish]);
 		if (nearer_above)
 			above.wish = i;
 		if (nearer_below)
@@ -206,13 +205,15 @@ number_of(const struct node *item)
 	return number;
 }
 
-/* A list without wishes: `nadia: []`, `{others: ask}`, `steps:`, or stages that hold nothing yet. */
+/* A list without wishes: `nadia: []`, `{others: ask}`, `steps:`, or stages that hold nothing yet.
+ */
 static bool
 insert_first(struct wishing *w, struct draft *wish)
 {
 	struct desk *d = w->d;
 	struct located at, steps;
-	if (!change_listing(d, w->wishes, false, &at) || !change_listing(d, w->wishes, true, &steps))
+	if (!change_listing(d, w->wishes, false, &at) ||
+	    !change_listing(d, w->wishes, true, &steps))
 		return false;
 	if (steps.node == NULL) {
 		struct draft *list = draft_sequence(d->arena);
@@ -282,8 +283,9 @@ is_as_asked(const struct wishing *w, int index)
 	switch (w->as) {
 	case WISH_AS_TODAY:
 		return !wish->drop && wish->entry.detail_count == 0 &&
-		    (wish->bare || str_eq(identity_words(w->d->arena, wish->entry.text),
-				       identity_words(w->d->arena, step->text)));
+		    (wish->bare ||
+			str_eq(identity_words(w->d->arena, wish->entry.text),
+			    identity_words(w->d->arena, step->text)));
 	case WISH_OTHERWISE: return !wish->drop && str_eq(wish->entry.text, w->text);
 	case WISH_DROP: return wish->drop;
 	case WISH_ADD: break;
@@ -380,15 +382,14 @@ write_wish(struct wishing *w)
 	struct str id;
 	if (list != NULL && list->kind == WISHES_NEVER)
 		return refuse_never(w);
-	if (!is_fit_text(w) ||
-	    (needs_id(w) && !change_open_step(d, w->steps, w->step, &id)))
+	if (!is_fit_text(w) || (needs_id(w) && !change_open_step(d, w->steps, w->step, &id)))
 		return false;
 	list = list_of(w);
 	int count = list != NULL ? list->wish_count : 0, existing = existing_wish(w);
 	const struct entry *step =
 	    w->step >= 0 ? listing_entry(desk_workspace(d), w->steps, w->step) : NULL;
-	struct draft *wish = w->as == WISH_AS_TODAY && !step->own_id ? words_draft(w)
-								     : wish_draft(w, step);
+	struct draft *wish =
+	    w->as == WISH_AS_TODAY && !step->own_id ? words_draft(w) : wish_draft(w, step);
 	bool done;
 	if (wish == NULL)
 		return false;
@@ -424,8 +425,8 @@ find_persona(struct desk *d, struct str id, int *persona)
 	struct change_names known = {0};
 	for (int i = 0; i < ws->persona_count; i++)
 		VEC_PUSH(d->arena, &known.list, ws->personas[i].entry.id);
-	return desk_refuse(d, change_suggest(d->arena, id, &known), "there is no persona '%.*s'",
-	    STR(id));
+	return desk_refuse(
+	    d, change_suggest(d->arena, id, &known), "there is no persona '%.*s'", STR(id));
 }
 
 /* A step of today, else one that only the persona's redesign has. */
@@ -458,8 +459,7 @@ bool
 change_wish(struct desk *d, struct str map, struct str persona, struct str step, enum wish_as as,
     struct str text, struct spot spot)
 {
-	struct wishing w = {
-	    .d = d, .as = as, .text = str_trim(text), .spot = spot, .step = -1};
+	struct wishing w = {.d = d, .as = as, .text = str_trim(text), .spot = spot, .step = -1};
 	w.wishes.version = ADDRESS_WISH;
 	if (!find_map(d, map, &w.wishes.map) || !find_persona(d, persona, &w.wishes.persona))
 		return false;
