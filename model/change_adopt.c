@@ -387,7 +387,7 @@ settle_wish(struct adoption *a, struct listing wishes, int index)
 	if (drop)
 		return change_delete(d, item);
 	if (item.node->kind == NODE_SCALAR)
-		return change_put(d, item, change_item_draft(d->arena, id, text));
+		return change_add_words(d, item, id, text);
 	item.node = item.node->first->next;
 	return change_put(d, item, draft_text(d->arena, text));
 }
@@ -493,7 +493,7 @@ keep_past(struct adoption *a, struct str map_path, struct str date)
 	const struct desk_file *f = d->files.at[a->file];
 	const struct node *map = find(a, map_path), *value = path_value(map, S("actual"));
 	const struct node *before = path_value(map, S("before"));
-	if (path_value(before, date) != NULL)
+	if (before != NULL && path_value(before, date) != NULL)
 		return desk_refuse(d, S("give another day with --date"),
 		    "there is an earlier process of %.*s already", STR(date));
 	struct looks looks = looks_of(f->text, &f->tree);

@@ -7,8 +7,29 @@
 #include "model/change.h"
 
 #include "model/change_priv.h"
+#include "model/emit.h"
 #include "model/identity.h"
 #include "model/path.h"
+
+bool
+change_add_words(struct desk *d, struct located item, struct str id, struct str text)
+{
+	const struct node *n = item.node;
+	struct draft *meaning = change_item_draft(d->arena, id, text);
+	struct spot_in_file spot = change_remember(d, item);
+	if (n->parent->style == STYLE_BLOCK && str_eq(n->value, id)) {
+		const struct desk_file *f = d->files.at[item.file];
+		struct looks looks = looks_of(f->text, &f->tree);
+		struct buf words = {.arena = d->arena};
+		struct emit_place place = {.column = (int)n->column};
+		buf_add(&words, S(": "));
+		emit_scalar(&words, &looks, place, meaning->first->next, STYLE_PLAIN);
+		struct span behind = {n->end, n->end};
+		if (change_text(d, item.file, behind, buf_str(&words), n, meaning))
+			return true;
+	}
+	return change_find_again(d, spot, &item) && change_put(d, item, meaning);
+}
 
 static bool
 read_linkable(struct desk *d, struct str text, struct address *address)

@@ -304,6 +304,8 @@ change_existing(struct wishing *w, int index)
 		return false;
 	const struct entry *step = listing_entry(desk_workspace(w->d), w->steps, w->step);
 	struct draft *wish = wish_draft(w, step);
+	if (item.node->kind == NODE_SCALAR && wish->kind == NODE_MAPPING)
+		return change_add_words(w->d, item, wish->first->text, wish->first->next->text);
 	if (w->as == WISH_AS_TODAY || item.node->kind != NODE_MAPPING ||
 	    !listing_entry(desk_workspace(w->d), w->wishes, index)->own_id)
 		return change_put(w->d, item, wish);

@@ -92,6 +92,15 @@ a_bare_wish_gets_words_of_its_own(void **state)
 }
 
 static void
+a_comment_behind_a_bare_wish_stays_there(void **state)
+{
+	struct desk *d =
+	    desk_of(state, HEAD STEPS "    desired:\n      nadia:\n      - wait # why?\n");
+	becomes(d, wish(d, "nadia", "wait", WISH_DROP, "drop"),
+	    HEAD STEPS "    desired:\n      nadia:\n      - wait: drop # why?\n");
+}
+
+static void
 a_wish_that_is_there_already_changes_nothing(void **state)
 {
 	struct desk *d = desk_of(state, HEAD STEPS WISHES);
@@ -399,6 +408,7 @@ main(void)
 	    TEST(a_step_that_is_to_go_is_dropped_by_its_id),
 	    TEST(other_words_leave_the_details_of_a_wish),
 	    TEST(a_bare_wish_gets_words_of_its_own),
+	    TEST(a_comment_behind_a_bare_wish_stays_there),
 	    TEST(a_wish_that_is_there_already_changes_nothing),
 	    TEST(a_sentence_is_wished_as_it_is_in_its_own_words),
 	    TEST(a_sentence_gets_its_id_when_it_is_to_be_otherwise),
