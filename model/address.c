@@ -394,8 +394,7 @@ is_known_key(struct desk *d, const struct address *a, enum owner owner)
 		(owner & (OWN_STEP | OWN_WISH | OWN_ACTION | OWN_NOTE)) != 0) ||
 	    is_added_lane(desk_workspace(d), owner, a->key))
 		return true;
-	return change_holder(d, a, &holder) && holder.node != NULL &&
-	    path_value(holder.node, a->key) != NULL;
+	return change_holder(d, a, &holder) && change_key_value(holder.node, a->key) != NULL;
 }
 
 static bool
@@ -529,8 +528,7 @@ is_map_key(struct desk *d, const struct address *a, const struct parts *p)
 	bool key = schema_find(owner, plain_key(owner, word)) != NULL || str_starts(word, S("x-"));
 	if (key && p->count - p->next > 1 && has_step(d, a, word))
 		return false;
-	bool written = change_holder(d, a, &holder) && holder.node != NULL &&
-	    path_value(holder.node, word) != NULL;
+	bool written = change_holder(d, a, &holder) && change_key_value(holder.node, word) != NULL;
 	return written || (key && !has_step(d, a, word));
 }
 
@@ -632,6 +630,25 @@ address_words(struct desk *d, const struct address *a)
 	}
 	}
 	return a->text;
+}
+
+struct str
+change_kind_words(const struct address *a)
+{
+	switch (a->kind) {
+	case ADDRESS_SECTION: return S("a section");
+	case ADDRESS_PERSONA: return S("a persona");
+	case ADDRESS_MAP: return S("a map");
+	case ADDRESS_STAGE: return S("a stage");
+	case ADDRESS_STEP: return S("a step");
+	case ADDRESS_ENTRY: break;
+	}
+	switch ((int)a->section) {
+	case FIELD_feedback: return S("a wave");
+	case FIELD_indicators: return S("an indicator");
+	case FIELD_actions: return S("an action");
+	default: return S("a note");
+	}
 }
 
 /* ---- where it is written ---- */
@@ -736,7 +753,7 @@ change_address(struct desk *d, const struct address *a, struct located *found)
 		return thing_node(d, a, found);
 	if (!change_holder(d, a, found))
 		return false;
-	const struct node *n = found->node == NULL ? NULL : path_value(found->node, a->key);
+	const struct node *n = change_key_value(found->node, a->key);
 	if (n != NULL && a->item.len > 0)
 		n = change_find_item(d, n, a->item);
 	if (n != NULL && a->item_key.len > 0)

@@ -144,17 +144,27 @@ change_locate(struct desk *d, struct place at, struct located *found)
 	    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
 }
 
+uint32_t
+change_source_of(const struct desk *d, int file)
+{
+	uint32_t source = 0;
+	for (int i = 0; i < file; i++)
+		source += d->files.at[i]->text.at != NULL;
+	return source;
+}
+
 bool
 change_map_key(struct desk *d, int map, struct located *found)
 {
 	return change_locate(d, desk_workspace(d)->maps[map].entry.at, found);
 }
 
-static bool
-is_long_form(const struct node *n)
+bool
+change_is_long_form(const struct node *n)
 {
 	bool any = false;
-	for (const struct node *c = n->first; c != NULL; c = c->next->next) {
+	for (const struct node *c = n->first; n->kind == NODE_MAPPING && c != NULL;
+	     c = c->next->next) {
 		bool setting =
 		    c->kind == NODE_SCALAR && schema_find(OWN_WISHLIST, c->value) != NULL;
 		if (!setting && !(c->kind == NODE_SCALAR && str_starts(c->value, S("x-"))))
@@ -184,7 +194,7 @@ change_listing(struct desk *d, struct listing l, bool inner, struct located *fou
 	found->node = value_in_map(desk_workspace(d), l, found->node->next);
 	const struct node *real = found->node == NULL ? NULL : node_real(found->node);
 	if (inner && l.version == ADDRESS_WISH && real != NULL && real->kind == NODE_MAPPING &&
-	    is_long_form(real))
+	    change_is_long_form(real))
 		found->node = path_value(real, S("steps"));
 	return true;
 }
@@ -267,6 +277,38 @@ change_delete_up(struct desk *d, struct located entry, int levels)
 	return change_delete(d, entry);
 }
 
+const struct node *
+change_value_node(const struct node *n)
+{
+	while (n->parent != NULL && n->parent->first == n && n->parent->kind == NODE_MAPPING &&
+	    n->parent->start == n->start)
+		n = n->parent;
+	return n;
+}
+
+const struct node *
+change_detail_value(const struct node *item, struct str key)
+{
+	item = node_real(item);
+	bool pairs = item != NULL && item->kind == NODE_MAPPING && item->first != NULL;
+	const struct node *k = pairs ? item->first->next->next : NULL;
+	for (; k != NULL; k = k->next->next) {
+		if (k->kind == NODE_SCALAR && str_eq(k->value, key))
+			return k->next;
+	}
+	return NULL;
+}
+
+const struct node *
+change_key_value(const struct node *holder, struct str key)
+{
+	bool item =
+	    holder != NULL && holder->parent != NULL && holder->parent->kind == NODE_SEQUENCE;
+	return holder == NULL ? NULL
+	    : item            ? change_detail_value(holder, key)
+			      : path_value(holder, key);
+}
+
 struct draft *
 change_nothing(struct arena *a)
 {
@@ -307,6 +349,58 @@ change_restore(struct desk *d, struct kept_texts kept)
 			fine = desk_replace(d, (int)i, kept.at[i]) && fine;
 	}
 	return fine;
+}
+
+/* ---- sections ---- */
+
+bool
+change_section(struct desk *d, enum field section, struct located *value)
+{
+	struct str name = schema_row(section)->name;
+	bool any = false;
+	*value = (struct located){0};
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		any = any || file->parsed;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *n = path_value(file->tree.documents[i].root, name);
+			if (n != NULL)
+				*value = (struct located){(int)f, n};
+		}
+	}
+	return any ||
+	    desk_refuse(d, S("desirepath check says what is wrong"),
+		"no file can be read as YAML, so nothing is changed");
+}
+
+/* The file that already has most of the sections; the first of equal ones. */
+static int
+file_for_sections(const struct desk *d)
+{
+	int best = -1;
+	int32_t most = -1;
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		int32_t count = 0;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *root = file->tree.documents[i].root;
+			count += root->kind == NODE_MAPPING ? root->count : 0;
+		}
+		if (file->parsed && count > most) {
+			most = count;
+			best = (int)f;
+		}
+	}
+	return best;
+}
+
+bool
+change_add_section(struct desk *d, enum field section, const struct draft *value)
+{
+	int file = file_for_sections(d);
+	const struct tree *tree = &d->files.at[file]->tree;
+	struct located root = {file, tree->documents[tree->document_count - 1].root};
+	return change_add_key(d, root, schema_row(section)->name, value);
 }
 
 /* ---- around a change ---- */

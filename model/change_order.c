@@ -128,6 +128,18 @@ place_by_schema(const struct order *o, int first)
 	return rank < 0 ? o->count : behind >= 0 ? behind : before;
 }
 
+bool
+change_comes_first(struct str key, struct str other)
+{
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const struct schema_row *row = schema_row((enum field)f);
+		bool is_key = str_eq(row->name, key);
+		if (is_key || str_eq(row->name, other))
+			return is_key;
+	}
+	return false;
+}
+
 static int
 objections(const struct order *o, int place)
 {

@@ -90,6 +90,28 @@ change_text(struct desk *d, int file, struct span span, struct str with, const s
 	return desk_replace(d, file, text);
 }
 
+/* Quotes and a comment behind the text stay as they are when the id is put in front of it. */
+bool
+change_write_id(struct desk *d, struct located item, struct str id, struct str text)
+{
+	const struct node *n = item.node;
+	struct draft *draft = change_item_draft(d->arena, id, text);
+	bool bare = text.len == 0;
+	bool line = n->kind == NODE_SCALAR && n->style != STYLE_LITERAL &&
+	    n->style != STYLE_FOLDED && n->start == n->content && n->parent->style == STYLE_BLOCK &&
+	    (bare || str_eq(n->value, text));
+	if (!line || (bare && n->style != STYLE_PLAIN))
+		return change_put(d, item, draft);
+	uint32_t at = bare ? n->end : n->content;
+	struct str with = bare ? S(":") : str_format(d->arena, "%.*s: ", STR(id));
+	struct str why = d->why, hint = d->hint;
+	if (change_text(d, item.file, (struct span){at, at}, with, n, draft))
+		return true;
+	d->why = why;
+	d->hint = hint;
+	return change_put(d, item, draft);
+}
+
 /* ---- one level deeper ---- */
 
 static uint32_t
