@@ -21,7 +21,7 @@ session_start(struct session *s)
 	s->changed.at = NULL;
 	s->changed.count = s->changed.capacity = 0;
 	s->merged = s->strict = false;
-	s->command = (struct str){0};
+	s->command = s->note = (struct str){0};
 	return s->room;
 }
 
@@ -35,6 +35,7 @@ session_say(struct session *s, enum session_state state, struct str why)
 	return (struct session_report){
 	    .state = state,
 	    .why = why,
+	    .note = s->note,
 	    .command = s->command,
 	    .changed = s->changed.at,
 	    .changed_count = s->changed.count,

@@ -40,6 +40,7 @@ enum session_state {
 struct session_report {
 	enum session_state state;
 	struct str why;
+	struct str note;         /* for people: a version by others that has no place is kept beside */
 	struct str command;      /* name of what was done, undone, done again */
 	struct str *changed;     /* paths of files that changed on disk */
 	ptrdiff_t changed_count;
