@@ -64,6 +64,8 @@ struct session_change {
 	struct str path, before, after; /* at is NULL: the file is not there */
 };
 const struct session_change *session_changes(struct session *s, ptrdiff_t *count);
+/* The real path of what was opened. */
+struct str session_root(const struct session *s);
 /* As messages show a file of the history. */
 struct str session_shown(struct session *s, struct str real_path);
 

@@ -230,3 +230,11 @@ test_processes_at_once_lose_nothing() {
 	# Every note of every process stands there once. SOAK makes it a long one.
 	at_once "${SOAK_PROCESSES:-3}" "${SOAK_COMMANDS:-6}"
 }
+
+test_undo_tells_where_there_is_something_to_undo() {
+	# A file opened alone has another history than its folder.
+	edit 0 small.yaml 'set /personas/bob/name "Rob"'
+	run 1 undo
+	holds err "nothing to undo"
+	holds err "desirepath undo small.yaml undoes 'edit'"
+}

@@ -444,6 +444,27 @@ a_file_that_is_there_is_not_created_over(void **state)
 	session_close(s);
 }
 
+static void
+a_file_opened_alone_takes_another_one_in_and_gives_it_back(void **state)
+{
+	struct ground *p = *state;
+	struct session_args args = args_of(p, disk_real());
+	args.path = p->hr;
+	struct session *s = open_with(p, &args);
+	struct desk *d = session_desk(s);
+	desk_put(d, str_of(p->more), S(MORE));
+	replace_on(d, p->hr, "Bob", "Rob");
+	assert_true(desk_replace(d, file_of(d, p->more), (struct str){0}));
+	assert_state(session_commit(s, d, S("join")), SESSION_SAVED);
+	assert_null(get(p, p->more));
+	session_close(s);
+	s = open_with(p, &args);
+	assert_state(session_undo(s), SESSION_SAVED);
+	assert_string_equal(get(p, p->hr), HR);
+	assert_string_equal(get(p, p->more), MORE);
+	session_close(s);
+}
+
 /* ---- others ---- */
 
 static void
@@ -936,6 +957,7 @@ main(void)
 	    TEST(a_removed_file_comes_back_and_goes_again),
 	    TEST(a_created_file_goes_with_undo_and_comes_back_with_redo),
 	    TEST(a_file_that_is_there_is_not_created_over),
+	    TEST(a_file_opened_alone_takes_another_one_in_and_gives_it_back),
 	    TEST(a_change_of_others_elsewhere_survives_undo_and_redo),
 	    TEST(undo_is_refused_where_others_changed_the_same),
 	    TEST(undo_of_a_join_keeps_what_others_wrote_into_it),
