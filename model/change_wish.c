@@ -184,6 +184,10 @@ asked_neighbour(struct wishing *w, struct neighbour *n)
 	*n = neighbour_of(w);
 	if (w->spot.where == SPOT_END)
 		return true;
+	if (w->spot.where == SPOT_START) {
+		*n = (struct neighbour){0, false};
+		return true;
+	}
 	n->behind = w->spot.where == SPOT_BEHIND;
 	n->wish = listing_find(d->arena, ws, w->wishes, w->spot.what);
 	if (n->wish >= 0)
