@@ -77,7 +77,13 @@ $(OUT)/lib.a: $(LIBRARY)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/lib.a
+# What several unit tests share: disks that fail.
+FAULTS := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fault/*.c))
+$(OUT)/fault.a: $(FAULTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/fault.a $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS) $(LD_TEST)
 
@@ -98,7 +104,7 @@ $(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c tests/edit/*.c))
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/bench/*.c tests/edit/*.c))
 programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(EDITS)
 benches: $(BENCHES)
 unit: ## only the unit tests, of this variant

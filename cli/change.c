@@ -148,7 +148,7 @@ say_unsaved(struct cli *cli, struct session *s, const struct session_report *r)
 {
 	struct str why = str_copy(cli->arena, r->why);
 	session_take_back(s);
-	cli_error(cli, (struct str){0}, "nothing was changed: %.*s", STR(why));
+	cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(why));
 	return EXIT_COULD_NOT;
 }
 
@@ -177,6 +177,8 @@ say_written(struct cli *cli, const struct session_report *r)
 {
 	for (ptrdiff_t i = 0; i < r->changed_count; i++)
 		cli_wrote(cli, r->changed[i], true);
+	if (r->note.len > 0)
+		cli_note(cli, "%.*s", STR(r->note));
 	if (r->unprotected && !cli->quiet)
 		cli_note(cli, "this cannot be undone later: %.*s", STR(r->why_unprotected));
 }
@@ -190,7 +192,7 @@ cli_report(struct cli *cli, struct session *s, const struct session_report *r)
 	case SESSION_CONFLICT: say_written(cli, r); return say_conflicts(cli, r);
 	case SESSION_UNSAVED: return say_unsaved(cli, s, r);
 	case SESSION_REFUSED:
-		cli_error(cli, (struct str){0}, "nothing was changed: %.*s", STR(r->why));
+		cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(r->why));
 		return EXIT_COULD_NOT;
 	case SESSION_NOTHING:
 		if (cli->verbose)

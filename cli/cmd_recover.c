@@ -79,7 +79,7 @@ discard_all(struct cli *cli, struct session *s)
 static int
 print_draft(struct cli *cli, const struct journal_found *f)
 {
-	if (f->draft.len == 0)
+	if (f->draft.len == 0 || cli_is_dry(cli))
 		return EXIT_FINE;
 	struct buf b = {.arena = cli->arena};
 	struct str rest = f->draft, line;

@@ -114,6 +114,9 @@ struct draft *change_nothing(struct arena *a);
 /* `- text`, `- id: text`, `- id:`. */
 struct draft *change_item_draft(struct arena *a, struct str id, struct str text);
 
+/* `- wait # why` becomes `- wait: TEXT # why`: words for an item that is a bare id. change_link.c */
+bool change_add_words(struct desk *d, struct located item, struct str id, struct str text);
+
 /*
  * Make sure that a step or wish has its id written, so that it may have details: `- text` becomes
  * `- id: text`, a bare `- id` becomes `- id:`, and whatever it is paired with stays paired (today's

@@ -21,7 +21,7 @@ session_start(struct session *s)
 	s->changed.at = NULL;
 	s->changed.count = s->changed.capacity = 0;
 	s->merged = s->strict = false;
-	s->command = (struct str){0};
+	s->command = s->note = (struct str){0};
 	return s->room;
 }
 
@@ -35,6 +35,7 @@ session_say(struct session *s, enum session_state state, struct str why)
 	return (struct session_report){
 	    .state = state,
 	    .why = why,
+	    .note = s->note,
 	    .command = s->command,
 	    .changed = s->changed.at,
 	    .changed_count = s->changed.count,
@@ -177,6 +178,12 @@ session_history(const struct session *s)
 	return s->history;
 }
 
+struct str
+session_root(const struct session *s)
+{
+	return s->root;
+}
+
 const struct who *
 session_other(const struct session *s)
 {
@@ -285,13 +292,19 @@ session_drop(struct session *s, struct desk *d)
 	s->desk_room = NULL;
 }
 
-/* The file of the session for a file of the desk; one that is created may have been there before. */
+/*
+ * The file of the session for a file of the desk. One that is created may have been there before;
+ * one may have been put on the desk beside those that were opened.
+ */
 static struct session_file *
 file_of_desk(struct session *s, const struct desk *d, ptrdiff_t i)
 {
 	if (i < s->desk_files.count)
 		return s->desk_files.at[i];
-	struct session_file *f = session_file(s, d->files.at[i]->path);
+	const struct desk_file *on_desk = d->files.at[i];
+	struct session_file *f = session_file(s, on_desk->path);
+	if (f->number < 0 && f->disk.at == NULL)
+		session_set_disk(s, f, on_desk->before);
 	f->ours = true;
 	return f;
 }

@@ -330,7 +330,10 @@ own_text(struct session *s, struct session_file *f)
 	f->disk = f->disk.len > 0 ? str_copy(f->room, f->disk) : S("");
 }
 
-/* A file that was listed before and is not now: gone, or no longer one of ours. */
+/*
+ * A file that was listed before and is not now: gone, or no longer one of ours. Where one file was
+ * opened, those that came out of it stay with it.
+ */
 static void
 compare_unlisted(struct session *s, struct session_file *f, struct found_texts *found)
 {
@@ -338,7 +341,7 @@ compare_unlisted(struct session *s, struct session_file *f, struct found_texts *
 	own_text(s, f);
 	if (!store_read(s->room, s->args.disk, f->shown, LARGEST_FILE, &text, &ignored))
 		return;
-	f->ours = f->ours && text.at == NULL;
+	f->ours = f->ours && (text.at == NULL || !s->folder);
 	if (!text_same(text, f->disk))
 		VEC_PUSH(s->room, &found->list, (struct found_text){f, text});
 }

@@ -64,7 +64,7 @@ struct session {
 	VEC(enum session_step) unsaved; /* since texts and disk were last the same */
 	bool mixed;              /* some of them were done after others had been undone */
 	bool strict;             /* refuse what would be a conflict, as undo does */
-	struct str command;
+	struct str command, note;
 	struct arena *room;      /* of the present call: its report and its work */
 	VEC(struct merge_conflict) conflicts;
 	VEC(struct str) changed;

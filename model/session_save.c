@@ -6,7 +6,9 @@
  */
 #include "model/session_priv.h"
 
-enum { MOST_ROUNDS = 5, LOCK_MS = 2000 };
+#include <fcntl.h>
+
+enum { MOST_ROUNDS = 5, LOCK_MS = 2000, LARGEST_FILE = 16 << 20 };
 
 /* ---- changes of others ---- */
 
@@ -240,15 +242,19 @@ settle(struct session *s, const struct save *save)
 		session_lose_journal(s, error);
 }
 
+/* The store stops at the first file that was changed; who changed that one changed others, too. */
 static struct found_texts
 what_was_found(struct session *s, const struct save *save)
 {
 	struct found_texts found = {0};
 	for (ptrdiff_t i = 0; i < save->files.count; i++) {
 		const struct store_file *f = &save->files.at[i];
-		if (f->changed)
-			VEC_PUSH(s->room, &found.list,
-			    (struct found_text){save->of.at[i], f->found});
+		struct str text = f->found, ignored;
+		if (!f->changed &&
+		    (!store_read(s->room, s->args.disk, f->path, LARGEST_FILE, &text, &ignored) ||
+			text_same(text, f->before)))
+			continue;
+		VEC_PUSH(s->room, &found.list, (struct found_text){save->of.at[i], text});
 	}
 	return found;
 }
@@ -268,8 +274,25 @@ refuse_step(struct session *s, struct str why)
 	return session_say(s, SESSION_REFUSED, why);
 }
 
-struct session_report
-session_save_all(struct session *s)
+/*
+ * Sessions of one user wait for each other from the first attempt to the last, so that nobody loses
+ * every round. Others, and those that find no lock, are met by the comparing in the store.
+ */
+static int
+wait_for_turn(const struct session *s)
+{
+	const struct disk *d = s->args.disk;
+	if (s->journals.len == 0 || s->args.dry)
+		return -1;
+	struct str path = str_format(s->room, "%.*s/saving", STR(s->args.state_folder));
+	int fd = d->open(d, path.at, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd >= 0)
+		(void)d->lock(d, fd, DISK_WRITE_LOCK, LOCK_MS);
+	return fd;
+}
+
+static struct session_report
+save_in_rounds(struct session *s)
 {
 	struct str why = {0};
 	for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -279,6 +302,8 @@ session_save_all(struct session *s)
 		    save.files.count > 0 ? store(s, &save, &why) : STORE_SAVED;
 		if (result == STORE_REFUSED)
 			return not_saved(s, why);
+		if (why.len > 0)
+			s->note = why;
 		if (result == STORE_SAVED) {
 			settle(s, &save);
 			return session_say(s, SESSION_SAVED, (struct str){0});
@@ -289,4 +314,14 @@ session_save_all(struct session *s)
 		s->merged = true;
 	}
 	return not_saved(s, S("others keep changing the same file"));
+}
+
+struct session_report
+session_save_all(struct session *s)
+{
+	int turn = wait_for_turn(s);
+	struct session_report r = save_in_rounds(s);
+	if (turn >= 0)
+		(void)s->args.disk->close(s->args.disk, turn);
+	return r;
 }

@@ -82,7 +82,11 @@ bool
 is_file_at(struct save *s, const char *path, const struct stat *st)
 {
 	struct stat now;
-	return s->disk->lstat(s->disk, path, &now) == 0 && disk_same_file(&now, st);
+	int result = s->disk->lstat(s->disk, path, &now);
+	/* Once more: "no" would be a mistake that people hear of. */
+	if (result < 0 && result != -ENOENT)
+		result = s->disk->lstat(s->disk, path, &now);
+	return result == 0 && disk_same_file(&now, st);
 }
 
 static bool

@@ -134,6 +134,8 @@ exchange(struct save *s, struct item *item)
 		return changed(s, item);
 	if (!only_in_place(item, result))
 		return refuse(s, item, result);
+	clear_away(s, item, item->aside);
+	item->aside = NULL;
 	item->shape = SHAPE_IN_PLACE;
 	return put_in_place(s, item);
 }
@@ -169,7 +171,8 @@ put_away(struct save *s, struct item *item)
 	struct stat st;
 	if (result == -ENOENT && s->disk->lstat(s->disk, aside, &st) == -ENOENT)
 		return true;
-	if (result < 0 && !is_file_at(s, aside, &item->st))
+	/* Whatever bears that name now, if it was not there before, was moved there by us. */
+	if (result < 0 && (result == -EEXIST || s->disk->lstat(s->disk, aside, &st) < 0))
 		return refuse(s, item, result);
 	item->aside = aside;
 	item->progress = MOVED_AWAY;
@@ -265,12 +268,15 @@ stuck(struct save *s, struct item *item, int result)
 
 /* Once more: nothing is gained by giving up here. */
 static int
-exchange_again(struct save *s, const struct item *item)
+exchange_again(struct save *s, const struct item *item, const struct stat *going)
 {
 	enum { TRIES = 3 };
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -ENOENT; i++)
+	for (int i = 0; i < TRIES && result < 0 && result != -ENOENT; i++) {
 		result = s->disk->exchange(s->disk, item->aside, item->real);
+		if (result < 0 && is_file_at(s, item->real, going))
+			result = 0;
+	}
 	return result;
 }
 
@@ -279,10 +285,10 @@ static bool
 exchange_round(struct save *s, struct item *item, struct stat *expected, int *held)
 {
 	const struct disk *d = s->disk;
-	struct stat going, out;
+	struct stat going = {0}, out;
 	int hold = d->open(d, item->aside, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
 	bool known = d->lstat(d, item->aside, &going) == 0;
-	int result = exchange_again(s, item);
+	int result = exchange_again(s, item, &going);
 	bool emptied = result == -ENOENT;
 	if (emptied)
 		result = rename_to_new(d, item->aside, item->real);
