@@ -30,6 +30,8 @@ int disk_write_over(const struct disk *d, int fd, struct str text);
  * 0 or -errno. text->at is not NULL then, even of an empty file.
  */
 int disk_read_all(const struct disk *d, struct arena *a, int fd, ptrdiff_t limit, struct str *text);
+/* Whether a file holds just this text: 1 or 0, or -errno. */
+int disk_holds(const struct disk *d, struct arena *a, int fd, struct str text);
 /* Make what happened to the names in a folder last. 0 or -errno. */
 int disk_sync_folder(const struct disk *d, const char *folder);
 
