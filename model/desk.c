@@ -38,7 +38,7 @@ desk_refuse(struct desk *d, struct str hint, const char *format, ...)
 	buf_format_list(&b, format, args);
 	va_end(args);
 	d->why = buf_str(&b);
-	d->hint = hint;
+	d->hint = str_copy(d->arena, hint);
 	return false;
 }
 
@@ -50,9 +50,18 @@ parse(struct desk_file *f)
 	f->parsed = f->text.at != NULL && yaml_parse(f->room, f->text, &f->tree, &ignored);
 }
 
+static void
+forget_workspace(struct desk *d)
+{
+	arena_free(d->ws_room);
+	d->ws_room = NULL;
+	d->ws = NULL;
+}
+
 static int
 add_file(struct desk *d, struct str path, struct str before, struct str text)
 {
+	forget_workspace(d);
 	struct desk_file *f = NEW(d->arena, struct desk_file);
 	*f = (struct desk_file){
 	    .path = str_copy(d->arena, path),
@@ -69,22 +78,14 @@ add_file(struct desk *d, struct str path, struct str before, struct str text)
 int
 desk_put(struct desk *d, struct str path, struct str text)
 {
-	text.at = text.at == NULL ? "" : text.at;
-	return add_file(d, path, text, text);
+	struct str copy = str_copy(d->arena, text);
+	return add_file(d, path, copy, copy);
 }
 
 int
 desk_create(struct desk *d, struct str path, struct str text)
 {
 	return add_file(d, path, (struct str){0}, str_copy(d->arena, text));
-}
-
-static void
-forget_workspace(struct desk *d)
-{
-	arena_free(d->ws_room);
-	d->ws_room = NULL;
-	d->ws = NULL;
 }
 
 static void
@@ -114,6 +115,9 @@ desk_edit(struct desk *d, int file, const struct edit *edit)
 	edit_apply(f->spare, f->text, &f->tree, edit, &result);
 	if (!result.done)
 		return desk_refuse(d, (struct str){0}, "%.*s", STR(result.why));
+	/* Nothing to change: the text may be the old one, which the next edit would sweep away. */
+	if (splice_is_empty(result.splice))
+		return true;
 	forget_workspace(d);
 	turn(f);
 	f->text = result.text;
@@ -127,8 +131,6 @@ desk_replace(struct desk *d, int file, struct str text)
 	struct desk_file *f = d->files.at[file];
 	empty_spare(f);
 	struct str copy = text.at == NULL ? text : str_copy(f->spare, text);
-	if (copy.at == NULL && text.at != NULL)
-		copy.at = "";
 	struct tree tree = {0};
 	struct yaml_error error = {0};
 	if (copy.at != NULL && !yaml_parse(f->spare, copy, &tree, &error))

@@ -21,7 +21,10 @@ struct draft *draft_typed(struct arena *a, struct str text);
 struct draft *draft_sequence(struct arena *a);
 struct draft *draft_mapping(struct arena *a);
 void draft_add(struct draft *collection, struct draft *item); /* of a mapping: key, then value */
-/* What stands in a tree, to write it again elsewhere; comments are not taken along. */
+/*
+ * What stands in a tree, to write it again elsewhere, aliases written out; comments, anchors and
+ * tags are not taken along. NULL when an alias in it refers to nothing, or all of it is too large.
+ */
 struct draft *draft_of(struct arena *a, const struct node *n);
 
 /*

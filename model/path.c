@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* In a mapping the children are key, value, key, value: a way leads to values, never to keys. */
+/*
+ * In a mapping the children are key, value, key, value: a way leads to values, never to keys. A way
+ * that could mean two nodes (a key stands twice) means none of them, and a node that no way can
+ * name (it stands below a key that is a list) has none: path_find(path_of(n)) is n or path_of is
+ * empty.
+ */
 #include "model/path.h"
 
 #include "base/buf.h"
@@ -38,6 +43,17 @@ path_value(const struct node *mapping, struct str key)
 	return NULL;
 }
 
+/* Whether another key of the same mapping reads the same. */
+static bool
+is_doubled(const struct node *key)
+{
+	for (const struct node *k = key->parent->first; k != NULL; k = k->next->next) {
+		if (k != key && k->kind == NODE_SCALAR && str_eq(k->value, key->value))
+			return true;
+	}
+	return false;
+}
+
 /* ---- from text to node ---- */
 
 static bool
@@ -66,17 +82,25 @@ unescape(struct arena *a, struct str part)
 	return buf_str(&b);
 }
 
+/* The only value of a key. */
+static const struct node *
+step_into(struct arena *a, const struct node *mapping, struct str name, struct str *error)
+{
+	const struct node *value = path_value(mapping, name);
+	if (value == NULL)
+		*error = str_format(a, "there is no key '%.*s'", STR(name));
+	else if (is_doubled(value->previous))
+		*error = str_format(a, "the key '%.*s' stands there more than once", STR(name));
+	return error->len > 0 ? NULL : value;
+}
+
 static const struct node *
 step_down(struct arena *a, const struct node *n, struct str part, struct str *error)
 {
 	ptrdiff_t number;
 	struct str name = unescape(a, part);
-	if (n->kind == NODE_MAPPING) {
-		const struct node *value = path_value(n, name);
-		if (value == NULL)
-			*error = str_format(a, "there is no key '%.*s'", STR(name));
-		return value;
-	}
+	if (n->kind == NODE_MAPPING)
+		return step_into(a, n, name, error);
 	if (n->kind != NODE_SEQUENCE) {
 		*error = str_format(a, "nothing stands below, so there is no '%.*s'", STR(name));
 		return NULL;
@@ -96,6 +120,7 @@ const struct node *
 path_find(struct arena *a, const struct tree *tree, struct str path, struct str *error)
 {
 	ptrdiff_t document = 0;
+	*error = (struct str){0};
 	if (path.len > 0 && path.at[0] == '@') {
 		ptrdiff_t slash = str_find(path, '/');
 		struct str number = str_from(str_upto(path, slash < 0 ? path.len : slash), 1);
@@ -147,15 +172,21 @@ add_part(struct buf *b, const struct node *n)
 	}
 }
 
-static void
+/* False: no way leads there. */
+static bool
 add_way(struct buf *b, const struct node *n)
 {
 	if (is_pair_key(n))
 		n = n->next;
 	if (n->parent == NULL)
-		return;
-	add_way(b, n->parent);
+		return true;
+	const struct node *key = path_key(n);
+	if (key != NULL && (key->kind != NODE_SCALAR || is_doubled(key)))
+		return false;
+	if (!add_way(b, n->parent))
+		return false;
 	add_part(b, n);
+	return true;
 }
 
 static const struct node *
@@ -175,27 +206,26 @@ path_of(struct arena *a, const struct tree *tree, const struct node *n)
 		if (tree->documents[i].root == root && (i > 0 || root == n))
 			buf_format(&b, "@%td", i);
 	}
-	add_way(&b, n);
-	return buf_str(&b);
+	return add_way(&b, n) ? buf_str(&b) : (struct str){0};
+}
+
+/* A value that is not written begins where the one before it ends, so both are looked into. */
+static const struct node *
+innermost(const struct node *n, uint32_t offset)
+{
+	for (const struct node *c = n->first; c != NULL && c->start <= offset; c = c->next) {
+		const struct node *found = c->end >= offset ? innermost(c, offset) : NULL;
+		if (found != NULL)
+			return found;
+	}
+	return n->content == offset || n->start == offset ? n : NULL;
 }
 
 const struct node *
 path_at(const struct tree *tree, uint32_t offset)
 {
-	const struct node *best = NULL, *n = NULL;
-	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		const struct node *root = tree->documents[i].root;
-		if (root->start <= offset && offset <= root->end)
-			n = root;
-	}
-	while (n != NULL) {
-		if (n->content == offset || n->start == offset)
-			best = n;
-		const struct node *below = n->first;
-		while (below != NULL &&
-		    (below->end < offset || (below->end == offset && below->start < offset)))
-			below = below->next;
-		n = below != NULL && below->start <= offset ? below : NULL;
-	}
-	return best;
+	const struct node *found = NULL;
+	for (ptrdiff_t i = 0; i < tree->document_count && found == NULL; i++)
+		found = innermost(tree->documents[i].root, offset);
+	return found;
 }

@@ -9,10 +9,16 @@
  * document, from 0, and @0 alone is its root. A way survives changes elsewhere in the text.
  */
 
-/* The node there: of a mapping's key its value. NULL: *error says what is not there. */
+/*
+ * The node there: of a mapping's key its value. NULL: *error says what is not there, or stands there
+ * more than once.
+ */
 const struct node *path_find(struct arena *a, const struct tree *tree, struct str path,
     struct str *error);
-/* The way to a value, an item, or (with the pair it names) a key. */
+/*
+ * The way to a value, an item, or (with the pair it names) a key. Empty when none leads there: a key
+ * on it stands twice, or is no scalar.
+ */
 struct str path_of(struct arena *a, const struct tree *tree, const struct node *n);
 /* The node whose value begins at this byte (a place of the workspace), the innermost; or NULL. */
 const struct node *path_at(const struct tree *tree, uint32_t offset);

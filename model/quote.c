@@ -96,31 +96,62 @@ looks_like_number(struct str text)
 	return is_digit(first) || first == '+' || first == '-' || first == '.';
 }
 
+/* More blanks in a row than this are escaped here and there: the prescan refuses long runs. */
+enum { LONGEST_RUN = 500 };
+
+static bool
+has_long_run(struct str text)
+{
+	ptrdiff_t run = 0;
+	for (ptrdiff_t i = 0; i < text.len && run <= LONGEST_RUN; i++)
+		run = is_blank(text.at[i]) ? run + 1 : 0;
+	return run > LONGEST_RUN;
+}
+
+bool
+quote_is_harmless(struct str text)
+{
+	return utf8_bad(text) < 0 && all_harmless(text) && !has_long_run(text);
+}
+
+/* What holds of every plain scalar, whatever it begins with. */
+static bool
+is_inside_plain(struct str text)
+{
+	return text.len > 0 && quote_is_harmless(text) && !has_blank_end(text) &&
+	    !str_starts(text, S("...")) && str_search(text, S(" #")) < 0;
+}
+
 bool
 quote_is_plain(struct str text)
 {
-	if (text.len == 0 || utf8_bad(text) >= 0 || !all_harmless(text) || has_blank_end(text))
+	return is_inside_plain(text) && str_find(S("-?:,[]{}#&*!|>'\"%@`=~<"), text.at[0]) < 0 &&
+	    !has_loose_colon(text) && !is_special_word(text) && !looks_like_number(text);
+}
+
+bool
+quote_reads_plain(struct str text)
+{
+	if (!is_inside_plain(text) || str_find(S(",[]{}#&*!|>'\"%@`"), text.at[0]) >= 0)
 		return false;
-	if (str_find(S("-?:,[]{}#&*!|>'\"%@`=~<"), text.at[0]) >= 0)
+	bool indicator = str_find(S("-?:"), text.at[0]) >= 0;
+	if (indicator && (text.len == 1 || is_blank(text.at[1]) || text.at[1] == text.at[0]))
 		return false;
-	if (str_starts(text, S("...")) || str_search(text, S(" #")) >= 0)
-		return false;
-	return !has_loose_colon(text) && !is_special_word(text) && !looks_like_number(text);
+	return str_search(text, S(": ")) < 0 && text.at[text.len - 1] != ':';
 }
 
 static void
 add_escaped(struct buf *b, int32_t c, struct str raw)
 {
-	if (c == '"' || c == '\\')
-		buf_format(b, "\\%c", (char)c);
-	else if (c == '\t')
-		buf_add(b, S("\\t"));
-	else if (c == '\n')
-		buf_add(b, S("\\n"));
-	else if (is_harmless(c))
+	static const char letters[] = "\bb\tt\nn\ff\rr\"\"\\\\";
+	for (const char *l = letters; *l != '\0'; l += 2) {
+		if (c == *l) {
+			buf_format(b, "\\%c", l[1]);
+			return;
+		}
+	}
+	if (is_harmless(c))
 		buf_add(b, raw);
-	else if (c < 0x100)
-		buf_format(b, "\\x%02X", (unsigned)c);
 	else if (c < 0x10000)
 		buf_format(b, "\\u%04X", (unsigned)c);
 	else
@@ -128,17 +159,29 @@ add_escaped(struct buf *b, int32_t c, struct str raw)
 }
 
 void
-quote_add(struct buf *b, struct str text)
+quote_double(struct buf *b, struct str text)
 {
-	if (quote_is_plain(text)) {
-		buf_add(b, text);
-		return;
-	}
+	ptrdiff_t run = 0;
 	buf_char(b, '"');
 	while (text.len > 0) {
 		const char *at = text.at;
 		int32_t c = utf8_next(&text);
+		run = c == ' ' ? run + 1 : 0;
+		if (run > LONGEST_RUN) {
+			buf_add(b, S("\\u0020"));
+			run = 0;
+			continue;
+		}
 		add_escaped(b, c, (struct str){at, text.at - at});
 	}
 	buf_char(b, '"');
+}
+
+void
+quote_add(struct buf *b, struct str text)
+{
+	if (quote_is_plain(text))
+		buf_add(b, text);
+	else
+		quote_double(b, text);
 }

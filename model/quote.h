@@ -9,4 +9,11 @@
  */
 bool quote_is_plain(struct str text);
 void quote_add(struct buf *b, struct str text);
+
+/* Plain is read as these characters in block YAML, if perhaps as a number, a date or null. */
+bool quote_reads_plain(struct str text);
+/* No control, no line break, nothing unseen: it may stand between quotes as it is. */
+bool quote_is_harmless(struct str text);
+/* In double quotes, with the escapes that JSON has, too, wherever that is possible. */
+void quote_double(struct buf *b, struct str text);
 #endif

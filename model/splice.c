@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+/* A piece of an empty text is an empty text, wherever that stands. */
+static struct str
+piece(struct str s, ptrdiff_t start, ptrdiff_t end)
+{
+	return start < end ? (struct str){s.at + start, end - start} : S("");
+}
+
 static bool
 is_inside_character(struct str s, ptrdiff_t i)
 {
@@ -27,8 +34,8 @@ splice_between(struct str before, struct str after)
 		end--;
 	return (struct splice){
 	    .at = (uint32_t)start,
-	    .removed = {before.at + start, before.len - end - start},
-	    .inserted = {after.at + start, after.len - end - start},
+	    .removed = piece(before, start, before.len - end),
+	    .inserted = piece(after, start, after.len - end),
 	};
 }
 
@@ -42,7 +49,7 @@ bool
 splice_apply(struct arena *a, struct str text, struct splice s, struct str *after)
 {
 	ptrdiff_t at = s.at, end = at + s.removed.len;
-	if (end > text.len || !str_eq((struct str){text.at + at, s.removed.len}, s.removed))
+	if (end > text.len || !str_eq(piece(text, at, end), s.removed))
 		return false;
 	ptrdiff_t len = text.len - s.removed.len + s.inserted.len;
 	char *to = arena_alloc(a, len > 0 ? len : 1, 1, 1);
