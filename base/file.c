@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/file.h"
 
+#include "base/beside.h"
 #include "base/buf.h"
 
 #include <dirent.h>
@@ -254,29 +255,42 @@ write_in_place(struct arena *a, const char *path, struct str text, struct str *e
 	return ok;
 }
 
-static bool
-replace(struct arena *a, const char *path, mode_t mode, struct str text, struct str *error)
+/* The file whose looks are kept; it may be one that we may only read, or only write. */
+static int
+open_old(const struct disk *d, const char *path)
 {
-	struct str beside = str_format(a, "%s.XXXXXX", path);
-	char *temp = str_z(a, beside);
-	int fd = mkstemp(temp);
-	if (fd < 0)
-		return fail(a, error);
-	bool ok = write_all(fd, text) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
-	int why = errno;
-	if (close(fd) != 0 && ok) {
-		why = errno;
-		ok = false;
-	}
-	if (ok && rename(temp, path) != 0) {
-		why = errno;
-		ok = false;
-	}
-	if (ok)
-		return true;
-	unlink(temp);
-	errno = why;
-	return fail(a, error);
+	int fd = d->open(d, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+	return fd == -EACCES ? d->open(d, path, O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0) : fd;
+}
+
+static int
+replace(struct arena *a, const char *path, bool exists, struct str text)
+{
+	const struct disk *d = disk_real();
+	int like = exists ? open_old(d, path) : -1;
+	if (exists && like < 0)
+		return like;
+	struct beside beside;
+	struct beside_args args = {
+	    .disk = d,
+	    .target = path,
+	    .text = text,
+	    .like = like,
+	    .seed = (unsigned)getpid(),
+	};
+	int result = beside_write(a, &args, &beside);
+	if (result == 0)
+		result = d->rename(d, beside.path, path);
+	if (result == 0)
+		beside.path = NULL;
+	beside_drop(d, &beside);
+	if (like >= 0)
+		(void)d->close(d, like);
+	if (result < 0)
+		return result;
+	/* A folder that one may write into but not read cannot be opened to be synced. */
+	result = disk_sync_folder(d, beside_folder(a, path));
+	return result == -EACCES ? 0 : result;
 }
 
 static void
@@ -299,15 +313,14 @@ file_write(struct arena *a, const char *path, struct str text, bool *changed, st
 	bool exists = stat(path, &st) == 0;
 	if (exists && !S_ISREG(st.st_mode))
 		return write_in_place(a, path, text, error);
-	mode_t mask = umask(0);
-	umask(mask);
-	mode_t mode = exists ? st.st_mode & 07777 : 0666 & ~mask;
 	char **real = NEW(a, char *);
 	struct arena_end *held = arena_on_end(a, free_path, real);
 	*real = exists ? realpath(path, NULL) : NULL;
-	bool ok = replace(a, *real ? *real : path, mode, text, error);
+	int result = replace(a, *real ? *real : path, exists, text);
 	arena_end(held);
-	return ok;
+	if (result < 0)
+		*error = disk_words(result);
+	return result == 0;
 }
 
 bool
