@@ -416,12 +416,22 @@ real_lock_holder(const struct disk *d, int fd)
 	return found;
 }
 
+static void
+end_list(void *context)
+{
+	DIR **dir = context;
+	if (*dir != NULL)
+		closedir(*dir);
+}
+
 static int
 real_list(
     const struct disk *d, struct arena *a, const char *path, struct str **names, ptrdiff_t *count)
 {
 	(void)d;
-	DIR *dir = opendir(path);
+	DIR **held = NEW(a, DIR *);
+	struct arena_end *end = arena_on_end(a, end_list, held);
+	DIR *dir = *held = opendir(path);
 	if (dir == NULL)
 		return -errno;
 	struct {
@@ -437,7 +447,7 @@ real_list(
 		errno = 0;
 	}
 	int why = errno;
-	closedir(dir);
+	arena_end(end);
 	*names = list.at;
 	*count = list.count;
 	return -why;
@@ -510,6 +520,32 @@ disk_read_all(const struct disk *d, struct arena *a, int fd, ptrdiff_t limit, st
 	}
 	*text = (struct str){at, len};
 	return 0;
+}
+
+static void
+end_file(void *context)
+{
+	(void)disk_close(context);
+}
+
+struct disk_file *
+disk_open(struct arena *a, const struct disk *d, struct str path, int flags, unsigned mode)
+{
+	const char *name = str_z(a, path);
+	struct disk_file *f = NEW(a, struct disk_file);
+	*f = (struct disk_file){.disk = d, .fd = -1};
+	f->end = arena_on_end(a, end_file, f);
+	f->fd = d->open(d, name, flags, mode);
+	return f;
+}
+
+int
+disk_close(struct disk_file *f)
+{
+	int result = f->fd >= 0 ? f->disk->close(f->disk, f->fd) : 0;
+	f->fd = -1;
+	arena_forget(f->end);
+	return result;
 }
 
 int

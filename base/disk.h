@@ -30,6 +30,19 @@ int disk_write_over(const struct disk *d, int fd, struct str text);
  * 0 or -errno. text->at is not NULL then, even of an empty file.
  */
 int disk_read_all(const struct disk *d, struct arena *a, int fd, ptrdiff_t limit, struct str *text);
+/*
+ * A file that is closed with the arena, if not before by disk_close: so that nothing stays open when
+ * memory runs out while it is used. fd is -errno when it could not be opened.
+ */
+struct disk_file {
+	const struct disk *disk;
+	int fd;
+	struct arena_end *end;
+};
+struct disk_file *disk_open(struct arena *a, const struct disk *d, struct str path, int flags,
+    unsigned mode);
+int disk_close(struct disk_file *f);
+
 /* Make what happened to the names in a folder last. 0 or -errno. */
 int disk_sync_folder(const struct disk *d, const char *folder);
 

@@ -194,26 +194,6 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 	return ok;
 }
 
-bool
-file_list(
-    struct arena *a, const char *folder, struct str **names, ptrdiff_t *count, struct str *error)
-{
-	VEC(struct str) list = {0};
-	DIR **dir = NEW(a, DIR *);
-	struct arena_end *held = arena_on_end(a, close_folder, dir);
-	*dir = opendir(folder);
-	if (*dir == NULL)
-		return fail(a, error);
-	for (struct dirent *entry; (entry = readdir(*dir)) != NULL;) {
-		if (entry->d_name[0] != '.')
-			VEC_PUSH(a, &list, str_copy(a, str_of(entry->d_name)));
-	}
-	arena_end(held);
-	*names = list.at;
-	*count = list.count;
-	return true;
-}
-
 static int
 by_path(const void *x, const void *y)
 {

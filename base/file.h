@@ -23,10 +23,6 @@ bool file_is_folder(const char *path);
 bool file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct str **paths,
     ptrdiff_t *count, struct str *error);
 
-/* The names in one folder, but those that begin with a dot, in no order. */
-bool file_list(struct arena *a, const char *folder, struct str **names, ptrdiff_t *count,
-    struct str *error);
-
 /*
  * Put `text` in place of the file, all or nothing: written beside it, synced, renamed. A file that
  * already holds these bytes is left alone (*changed = false). A link stays a link; mode, owner and
