@@ -346,6 +346,7 @@ single_values_stand_on_the_line(void **state)
 	(void)state;
 	assert_text(behind("", text("Go"), 0, false), " Go");
 	assert_text(behind("-   a\n", text("Go"), 0, true), "   Go");
+	assert_text(behind("-   a\n", text("a\nb"), 0, true), "   |-\n    a\n    b");
 	assert_text(behind("", draft_mapping(arena), 0, false), " {}");
 	assert_text(behind("", draft_typed(arena, S("")), 0, true), "");
 	assert_text(behind("", text("a\n \nb"), 0, false), " \"a\\n \\nb\"");
@@ -391,6 +392,10 @@ long_keys_are_marked(void **state)
 	struct looks l = looks("");
 	emit_entries(&found, &l, d, 2);
 	buf_format(&wanted, "? %.*s\n  : v", STR(buf_str(&key)));
+	assert_true(str_eq(buf_str(&found), buf_str(&wanted)));
+	found.len = wanted.len = 0;
+	emit_flow(&found, &l, d, (struct emit_place){.column = 0});
+	buf_format(&wanted, "{? %.*s : v}", STR(buf_str(&key)));
 	assert_true(str_eq(buf_str(&found), buf_str(&wanted)));
 }
 
