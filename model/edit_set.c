@@ -177,6 +177,12 @@ try_styles(const struct setting *s)
 		try_style(s, s->old->style);
 	try_style(s, STYLE_PLAIN);
 	try_style(s, STYLE_DOUBLE);
+	/* A document of which nothing is left would be none. */
+	if (s->value.typed && s->value.text.len == 0 && s->old->parent == NULL) {
+		struct setting written = *s;
+		written.value.text = S("null");
+		try_style(&written, STYLE_PLAIN);
+	}
 }
 
 /* ---- as a block ---- */

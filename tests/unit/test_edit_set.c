@@ -133,7 +133,9 @@ empty_documents_get_a_value(void **state)
 	(void)state;
 	SET_ALL({"", "", "x", false, "x\n"}, {"# c\n", "", "x", false, "# c\nx\n"},
 	    {"# c", "", "x", false, "# c\nx"}, {"---\n", "", "x", false, "--- x\n"},
-	    {"--- # c\n", "", "x", false, "--- x # c\n"});
+	    {"--- # c\n", "", "x", false, "--- x # c\n"},
+	    {"--- v\n--- w\n", "", "", true, "---\n--- w\n"},
+	    {"v\n--- w\n", "", "", true, "null\n--- w\n"});
 }
 
 static void
