@@ -7,6 +7,7 @@
 #include "model/edit.h"
 
 #include "base/buf.h"
+#include "model/edit_priv.h"
 #include "model/path.h"
 
 #include <setjmp.h>
@@ -216,6 +217,61 @@ carry(const char *from, const char *path, ptrdiff_t position)
 }
 
 #define TEST(name) static void name(void **state)
+
+/* ---- lines and entries ---- */
+
+TEST(lines_begin_behind_breaks_of_every_kind)
+{
+	(void)state;
+	struct str s = S("\xef\xbb\xbf"
+			 "ab\r\ncd\ref\n\n gh");
+	assert_int_equal(line_start(s, 4), 3);
+	assert_int_equal(line_start(s, 6), 3); /* within CRLF */
+	assert_int_equal(line_start(s, 7), 7);
+	assert_int_equal(line_start(s, 11), 10);
+	assert_int_equal(line_start(s, 13), 13);
+	assert_int_equal(line_end(s, 3), 5);
+	assert_int_equal(line_next(s, 3), 7);
+	assert_int_equal(line_next(s, 7), 10);
+	assert_int_equal(line_next(s, 13), 14);
+	assert_int_equal(line_next(s, 15), s.len);
+	assert_int_equal(line_before(s, 15), 14);
+	assert_int_equal(line_before(s, 16), NO_OFFSET);
+	assert_int_equal(line_before(s, 3), 3);
+	assert_true(line_is_blank(s, 13));
+	assert_false(line_is_blank(s, 14));
+}
+
+TEST(a_comment_line_is_found_only_where_a_comment_stands)
+{
+	(void)state;
+	begin("# one\na: |\n  # text\n  x\n  # two\nb: 'x\n  # text'\n");
+	assert_int_equal(line_comment(text, &tree, 0), 0);
+	assert_int_equal(line_comment(text, &tree, 11), -1); /* in the literal */
+	assert_int_equal(line_comment(text, &tree, 24), -1);
+	begin("a: 1\n   # two\nb: 2 # three\n");
+	assert_int_equal(line_comment(text, &tree, 5), 3);
+	assert_int_equal(line_comment(text, &tree, 14), -1);
+	assert_non_null(comment_in(&tree, 14, text.len));
+	assert_null(comment_in(&tree, 20, text.len));
+	assert_null(comment_in(&tree, 0, 8));
+}
+
+TEST(entries_are_counted_from_0_and_pairs_once)
+{
+	(void)state;
+	begin("a: 1\nb: [x, {k: v}]\n");
+	const struct node *root = tree.documents[0].root;
+	assert_int_equal(node_entries(root), 2);
+	assert_int_equal(node_number(entry("/b")), 1);
+	assert_int_equal(node_number(at("/b")), 1);
+	assert_ptr_equal(node_entry(root, 1), entry("/b"));
+	assert_null(node_entry(root, 2));
+	assert_null(node_entry(root, -1));
+	assert_ptr_equal(node_entry(at("/b"), 1), at("/b/1"));
+	assert_true(node_in_flow(at("/b/0")));
+	assert_false(node_in_flow(at("/b")));
+}
 
 /* ---- insert ---- */
 
@@ -1038,6 +1094,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	    T(lines_begin_behind_breaks_of_every_kind),
+	    T(a_comment_line_is_found_only_where_a_comment_stands),
+	    T(entries_are_counted_from_0_and_pairs_once),
 	    T(an_item_goes_behind_the_last_in_the_column_and_gap_of_its_siblings),
 	    T(an_item_goes_into_a_sequence_under_its_key),
 	    T(an_item_put_first_leaves_the_comment_with_the_old_first),
