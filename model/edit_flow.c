@@ -104,7 +104,7 @@ slot_of(const struct flow *f, const struct node *entry)
 	    .end = end_of(entry, pair ? entry->next : entry),
 	    .comma = NO_OFFSET,
 	    .far_comma = NO_OFFSET};
-	uint32_t line = line_start(text, s.start), after = skip_blanks(text, s.end);
+	uint32_t line = line_before(text, s.start), after = skip_blanks(text, s.end);
 	if (after < f->collection->end && text.at[after] == ',')
 		s.comma = after;
 	s.past = s.tail = s.comma != NO_OFFSET ? s.comma + 1 : s.end;
@@ -115,7 +115,7 @@ slot_of(const struct flow *f, const struct node *entry)
 	if (s.comma == NO_OFFSET)
 		s.far_comma = far_comma(f, s.tail);
 	s.ends_line = is_line_end(text, skip_blanks(text, s.tail));
-	s.begins_line = skip_blanks(text, line) == s.start && line > f->collection->content;
+	s.begins_line = line != NO_OFFSET && line > f->collection->content;
 	s.lead = s.begins_line ? lead_of(f, line, s.start) : s.start;
 	return s;
 }
