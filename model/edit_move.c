@@ -17,8 +17,9 @@ struct turn {
 };
 
 /* What the candidates differ in. */
+enum gap_way { GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED };
 struct way {
-	enum { GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED } gap;
+	enum gap_way gap;
 	bool ends; /* the file's last line gets a break */
 };
 
@@ -138,9 +139,10 @@ edit_block_move(struct edit_job *job)
 		return;
 	bool blanks =
 	    line_is_blank(job->text, t.last.tail) || has_blank_line(job, t.x_end, t.y.lead);
-	for (int gap = GAP_AS_IS; gap <= (blanks ? GAP_DROPPED : GAP_AS_IS); gap++) {
-		turn(&t, (struct way){.gap = gap, .ends = false});
+	static const enum gap_way ways[] = {GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED};
+	for (ptrdiff_t i = 0; i < (blanks ? COUNT_OF(ways) : 1); i++) {
+		turn(&t, (struct way){.gap = ways[i], .ends = false});
 		if (t.open)
-			turn(&t, (struct way){.gap = gap, .ends = true});
+			turn(&t, (struct way){.gap = ways[i], .ends = true});
 	}
 }

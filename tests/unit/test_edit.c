@@ -700,6 +700,51 @@ TEST(an_explicit_key_without_a_value_gets_one)
 	becomes(replace("/a", draft_sequence(arena)), "? a\n: []\n? b\n: 1\n");
 }
 
+TEST(an_explicit_key_at_the_end_of_a_file_gets_a_value)
+{
+	(void)state;
+	begin("? a");
+	becomes(replace("/a", draft_sequence(arena)), "? a\n: []");
+	becomes(replace("/a", list("x", NULL)), "? a\n: [x]");
+}
+
+TEST(in_brackets_a_value_is_replaced_in_brackets)
+{
+	(void)state;
+	begin("a: {b: x, c, d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/b", list("p", "q")), "a: {b: [p, q], c, d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/c", list("p", NULL)), "a: {b: x, c: [p], d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/d", pairs("k", "v", NULL, NULL)),
+	    "a: {b: x, c, d: {k: v} , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/e", word("p")), "a: {b: x, c, d: , 'e': p, ? f : 1}\n");
+	becomes(replace("/a/f", list("p", NULL)), "a: {b: x, c, d: , 'e': [p], ? f : [p]}\n");
+}
+
+TEST(json_stays_json)
+{
+	(void)state;
+	begin("{\"a\": \"x\"}\n");
+	becomes(replace("@0", pairs("k", "v", NULL, NULL)), "{\"k\": \"v\"}\n");
+	becomes(replace("/a", list("p", NULL)), "{\"a\": [\"p\"]}\n");
+}
+
+TEST(a_whole_document_becomes_a_text)
+{
+	(void)state;
+	begin("# c\na: 1 # d\nb: 2\n");
+	becomes(replace("@0", word("x")), "# c\nx # d\n");
+	begin("---\n- a\n...\n");
+	becomes(replace("@0", draft_mapping(arena)), "---\n{}\n...\n");
+}
+
+TEST(a_text_of_several_lines_takes_the_place_of_a_collection)
+{
+	(void)state;
+	begin("a: # c\n  k: 1\nb: [x] # d\n");
+	becomes(replace("/a", word("one\ntwo\n")), "a: | # c\n  one\n  two\nb: [x] # d\n");
+	becomes(replace("/b", word("one\ntwo\n")), "a: # c\n  k: 1\nb: | # d\n  one\n  two\n");
+}
+
 /* ---- lines of elsewhere ---- */
 
 TEST(an_entry_takes_its_comments_and_quotes_to_another_collection)
@@ -900,6 +945,63 @@ TEST(the_wrong_kind_of_place_is_refused)
 	is_refused(rename_key("/b/0", "x"), "this is an item of a list, which has no key");
 }
 
+TEST(what_is_not_said_is_refused)
+{
+	(void)state;
+	begin("a: 1\nb: {k: 1}\n? [x]\n: 1\n!t c: 1\n");
+	struct edit e = {.verb = EDIT_SET, .at = at("/a")};
+	is_refused(e, "there is no new value");
+	e.value = list("x", NULL);
+	is_refused(e, "the new value is more than a single one");
+	e.at = entry("/a");
+	e.value = word("x");
+	is_refused(e, "this is a key: it can be renamed, not given a value");
+	e = add("", 0, "k", word("x"));
+	e.key = NULL;
+	is_refused(e, "there is no key");
+	e.key = list("x", NULL);
+	is_refused(e, "a key must be a text");
+	e = (struct edit){.verb = EDIT_DELETE, .at = at("/a")};
+	is_refused(e, "this is a value; its key is the entry");
+	e = (struct edit){.verb = EDIT_RENAME, .at = entry("/a")};
+	is_refused(e, "there is no new key");
+	is_refused(rename_key("/c", "x"), "the key is tagged !t");
+	e = rename_key("/a", "x");
+	e.at = tree.documents[0].root->first->next->next->next->next;
+	is_refused(e, "the key is not a text");
+}
+
+TEST(a_tagged_list_takes_no_keys)
+{
+	(void)state;
+	begin("a: !t []\nb: !t\n");
+	is_refused(add("/a", 0, "k", word("x")),
+	    "the value is tagged !t, and a mapping does not fit that tag");
+	is_refused(
+	    insert("/b", 0, word("x")), "the value is tagged !t, and a list does not fit that tag");
+	becomes(insert("/a", 0, word("x")), "a: !t\n  - x\nb: !t\n");
+}
+
+TEST(a_value_inside_a_new_one_is_looked_at_too)
+{
+	(void)state;
+	begin("a: 1\n");
+	struct draft *outer = draft_sequence(arena);
+	draft_add(outer, pairs("k", "1", "k", "2"));
+	is_refused(replace("/a", outer), "the key 'k' stands twice in the new value");
+	is_refused(replace("/a", list("\xc0\xaf", NULL)), "the new text is not UTF-8");
+}
+
+TEST(a_text_longer_than_a_file_may_hold_is_refused)
+{
+	(void)state;
+	begin("a: 1\n");
+	struct buf b = {.arena = arena};
+	buf_fill(&b, 'x', 70000);
+	buf_char(&b, '\0');
+	is_refused(set("/a", b.at), "it would be over a limit: 64 KB in a text");
+}
+
 TEST(text_that_is_not_utf8_is_refused)
 {
 	(void)state;
@@ -993,6 +1095,11 @@ main(void)
 	    T(a_whole_document_is_replaced),
 	    T(an_empty_list_is_written_in_brackets),
 	    T(an_explicit_key_without_a_value_gets_one),
+	    T(an_explicit_key_at_the_end_of_a_file_gets_a_value),
+	    T(in_brackets_a_value_is_replaced_in_brackets),
+	    T(json_stays_json),
+	    T(a_whole_document_becomes_a_text),
+	    T(a_text_of_several_lines_takes_the_place_of_a_collection),
 	    T(an_entry_takes_its_comments_and_quotes_to_another_collection),
 	    T(block_texts_and_brackets_are_indented_anew),
 	    T(lines_are_the_first_entry_of_nothing),
@@ -1010,6 +1117,10 @@ main(void)
 	    T(an_alias_must_not_come_to_mean_another_anchor_of_its_name),
 	    T(a_tag_that_the_new_value_does_not_fit_is_refused),
 	    T(the_wrong_kind_of_place_is_refused),
+	    T(what_is_not_said_is_refused),
+	    T(a_tagged_list_takes_no_keys),
+	    T(a_value_inside_a_new_one_is_looked_at_too),
+	    T(a_text_longer_than_a_file_may_hold_is_refused),
 	    T(text_that_is_not_utf8_is_refused),
 	    T(a_key_too_long_to_be_read_again_is_refused),
 	    T(a_value_deeper_than_a_file_may_be_is_refused),
