@@ -324,8 +324,11 @@ may_lose(const struct trial *t)
 		return (struct span){start, end};
 	}
 	uint32_t line = line_start(t->text, entry_start(at));
-	while (line > start && !line_is_blank(t->text, line_start(t->text, line - 1)))
-		line = line_start(t->text, line - 1);
+	for (uint32_t above = line; line > start; line = above) {
+		above = line_start(t->text, line - 1);
+		if (above >= line || line_is_blank(t->text, above))
+			break;
+	}
 	start = line > start ? line : start;
 	start = entry_start(at) < start ? entry_start(at) : start;
 	end = line_end(t->text, end);
