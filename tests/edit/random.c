@@ -601,16 +601,33 @@ count_insertion(struct trial *t)
 }
 
 static void
+keep_text(struct trial *t, const char *name, struct str text)
+{
+	struct stream stream;
+	struct buf b = {.arena = t->arena};
+	struct str error;
+	bool changed;
+	const char *path = str_z(
+	    t->arena, str_format(t->arena, "%s/%ld.%s.yaml.in", t->run->keep, t->run->kept, name));
+	if (!value_read(t->arena, text, &stream))
+		return;
+	value_dump(&b, &stream);
+	file_write(t->arena, path, text, &changed, &error);
+	path = str_z(
+	    t->arena, str_format(t->arena, "%s/%ld.%s.events", t->run->keep, t->run->kept, name));
+	file_write(t->arena, path, buf_str(&b), &changed, &error);
+}
+
+/* One of so many results is kept for another parser, with the text that it was made of. */
+static void
 keep_some(struct trial *t)
 {
-	struct run *r = t->run;
-	bool changed;
-	struct str error;
-	if (r->keep == NULL || r->ran % 100 != 0)
+	enum { EVERY = 50 };
+	if (t->run->keep == NULL || t->run->ran % EVERY != 0)
 		return;
-	const char *path =
-	    str_z(t->arena, str_format(t->arena, "%s/%ld.yaml.in", r->keep, r->kept++));
-	file_write(t->arena, path, t->result.text, &changed, &error);
+	keep_text(t, "before", t->text);
+	keep_text(t, "after", t->result.text);
+	t->run->kept++;
 }
 
 /* False: nothing was changed. */
