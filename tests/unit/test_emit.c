@@ -112,6 +112,7 @@ json_is_known_by_its_quotes(void **state)
 	assert_false(looks("{\"a\": x}").json);
 	assert_false(looks("{\"a\": 'x'}").json);
 	assert_false(looks("\"a\": 1\n").json);
+	assert_false(looks("{}\n---\n\"x\"\n").json);
 	assert_text(looks("{\"a\":1,\"b\":2}").colon, ":");
 	assert_text(looks("k: {a : 1}").colon, " : ");
 	assert_text(looks("k: {a:     1}").colon, ": ");
