@@ -76,7 +76,13 @@ $(OUT)/lib.a: $(LIBRARY)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/lib.a
+# What several unit tests share: disks that fail.
+FAULTS := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fault/*.c))
+$(OUT)/fault.a: $(FAULTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/fault.a $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS) $(LD_TEST)
 
@@ -92,7 +98,7 @@ $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c))
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/bench/*.c))
 programs: $(PROGRAM) $(UNITS) $(FUZZERS)
 benches: $(BENCHES)
 unit: ## only the unit tests, of this variant

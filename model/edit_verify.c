@@ -44,21 +44,28 @@ is_same_head(const struct node *a, const struct node *b)
 }
 
 static bool
+is_null_word(struct str text)
+{
+	return text.len == 0 || str_eq(text, S("~")) || str_eq(text, S("null"));
+}
+
+static bool
 is_new_scalar(const struct draft *d, const struct node *n)
 {
 	bool plain = n->style == STYLE_PLAIN;
-	if (d->typed && d->text.len == 0)
-		return plain &&
-		    (n->is_null || str_eq(n->value, S("~")) || str_eq(n->value, S("null")));
+	if (d->typed && is_null_word(d->text))
+		return plain && (n->is_null || is_null_word(n->value));
 	if (n->is_null || !str_eq(n->value, d->text))
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};
-	if (n->tag.len > 0)
+	bool says_type = n->tag.len > (ptrdiff_t)sizeof "!" - 1;
+	if (says_type)
 		return true;
 	if (d->typed)
-		return plain || !emit_is_plain(d->text, place, true);
+		return plain || !emit_is_plain(d->text, place, true) ||
+		    (place.flow && looks_json_around(n->parent));
 	return !plain || str_find(d->text, '\n') >= 0 || emit_is_plain(d->text, place, false);
 }
 
@@ -448,14 +455,15 @@ is_strict_node(const struct inspection *s, const struct node *n, bool in_flow, i
 	return true;
 }
 
-/* A # right behind something: it may stay where it was, but none is written so. */
+/* A # right behind something: what is moved or stays may have it, but none is written so. */
 static bool
 is_loose_comment(const struct inspection *s, uint32_t at)
 {
 	if (at == line_start(s->text, at) || is_separated(s->text, at - 1))
 		return true;
 	uint32_t was = at - s->to + s->splice.at + (uint32_t)s->splice.removed.len;
-	return at == s->to && was > 0 && !is_separated(s->before, was - 1);
+	bool was_close = at < s->to || (was > 0 && !is_separated(s->before, was - 1));
+	return !s->is_written && was_close;
 }
 
 static bool

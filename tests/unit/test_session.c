@@ -515,7 +515,9 @@ undo_of_a_join_keeps_what_others_wrote_into_it(void **state)
 	foreign(p, p->hr, "about: logs", "about: writes");
 	s = open_session(p);
 	assert_state(session_undo(s), SESSION_MERGED);
-	assert_string_equal(get(p, p->hr), text_with(p, HR, "about: logs", "about: writes"));
+	/* Merging goes by meaning: the break that came with the join stays with what is theirs. */
+	assert_string_equal(
+	    get(p, p->hr), text_with(p, HR "\r\n", "about: logs", "about: writes"));
 	assert_string_equal(get(p, p->more), MORE);
 	session_close(s);
 }
