@@ -81,29 +81,14 @@ session_adopt(struct session *s, struct journal_found *f)
 	return true;
 }
 
-/* There is nothing in it, or what could be undone lies too far back to be wanted. */
-static bool
-is_useless(const struct session *s, const struct journal_found *f)
-{
-	enum { KEPT_DAYS = 90 };
-	return session_can_go_on(f) &&
-	    (f->history->commands.count == 0 || f->last < s->args.now() - KEPT_DAYS * 86400LL);
-}
-
 static void
 sort_found(struct session *s)
 {
-	struct str ignored;
 	s->recoverable = NEW_N(s->arena, struct journal_found, s->found_count + 1);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {
 		struct journal_found *f = &s->found[i];
 		if (is_recoverable(f)) {
 			s->recoverable[s->recoverable_count++] = *f;
-			f->history = NULL;
-		} else if (is_useless(s, f)) {
-			if (!s->args.dry)
-				journal_remove(s->args.disk, f, &ignored);
-			history_free(f->history);
 			f->history = NULL;
 		} else if (session_can_go_on(f) && s->history == NULL) {
 			session_adopt(s, f);
@@ -150,13 +135,22 @@ session_open(struct arena *a, const struct session_args *args, struct session **
 	return true;
 }
 
+static void
+end_journal(struct session *s)
+{
+	struct journal_args args = session_journal_args(s);
+	if (s->journal == NULL)
+		return;
+	journal_close(s->journal);
+	journal_clean(s->room, &args);
+}
+
 void
 session_close(struct session *s)
 {
 	if (s->desk != NULL)
 		session_drop(s, s->desk);
-	if (s->journal != NULL)
-		journal_close(s->journal);
+	end_journal(s);
 	if (s->history != NULL)
 		history_free(s->history);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {

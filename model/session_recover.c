@@ -13,17 +13,6 @@ session_recoverable(struct session *s, ptrdiff_t *count)
 	return s->recoverable;
 }
 
-/* As the files stood when that session last saved them. */
-static struct str *
-texts_saved(struct arena *a, const struct journal_found *found)
-{
-	const struct history *h = found->history;
-	struct str *texts = texts_now(a, h);
-	for (ptrdiff_t i = 0; i < found->unsaved && i < h->done; i++)
-		texts_back(a, texts, &h->commands.at[h->done - 1 - i]);
-	return texts;
-}
-
 struct recovered {
 	struct session_file *file;
 	struct str before, after;
@@ -37,7 +26,7 @@ work_out(struct session *s, const struct journal_found *found, struct recovered_
     struct str *why)
 {
 	const struct history *h = found->history;
-	struct str *base = texts_saved(s->room, found), *ours = texts_now(s->room, h);
+	const struct str *base = found->texts_saved, *ours = texts_now(s->room, h);
 	session_begin(s);
 	for (ptrdiff_t i = 0; i < h->files.count; i++) {
 		struct recovered r = {.file = session_file_known(s, h->files.at[i].path)};
