@@ -63,21 +63,28 @@ is_recoverable(const struct journal_found *f)
 	    (f->unsaved > 0 || f->draft.len > 0);
 }
 
+/* The journal and the history of before are left; the files are those of the new one. */
 bool
 session_adopt(struct session *s, struct journal_found *f)
 {
 	struct str ignored = {0};
-	if (s->args.dry) {
-		s->history = f->history;
-		f->history = NULL;
-		return true;
-	}
 	struct journal_args args = session_journal_args(s);
-	s->journal = journal_adopt(s->arena, &args, f, &ignored);
-	if (s->journal == NULL)
-		return false;
+	struct journal *journal = NULL;
+	if (!s->args.dry) {
+		journal = journal_adopt(s->arena, &args, f, &ignored);
+		if (journal == NULL)
+			return false;
+	}
+	if (s->journal != NULL)
+		journal_close(s->journal);
+	history_free(s->history);
+	s->journal = journal;
+	s->journal_path = f->path;
 	s->history = f->history;
 	f->history = NULL;
+	for (ptrdiff_t i = 0; i < s->files.count; i++)
+		s->files.at[i]->number = -1;
+	s->began = false;
 	return true;
 }
 

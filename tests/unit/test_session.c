@@ -865,7 +865,13 @@ recover_after_death(void **state, int exchanges)
 	s = open_session(p);
 	session_recoverable(s, &count);
 	assert_int_equal(count, 0);
+	r = session_undo(s);
+	assert_state(r, SESSION_SAVED);
+	assert_text(r.command, "both");
+	assert_string_equal(get(p, p->hr), text_with(p, HR, "calls", "rings"));
+	assert_string_equal(get(p, p->more), MORE);
 	assert_state(session_undo(s), SESSION_SAVED);
+	assert_string_equal(get(p, p->hr), HR);
 	session_close(s);
 }
 
