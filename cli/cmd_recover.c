@@ -117,7 +117,8 @@ bring_back(struct cli *cli, struct session *s, const struct journal_found *found
 	return status == EXIT_FINE ? reported : status;
 }
 
-/* The oldest first, as they were done. What cannot be brought back is left, and the next one tried. */
+/* The oldest first, as they were done. What cannot be brought back is left, and the next one tried.
+ */
 static int
 bring_all_back(struct cli *cli, struct session *s)
 {

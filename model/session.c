@@ -121,8 +121,8 @@ open_history(struct session *s)
 }
 
 bool
-session_open(struct arena *a, const struct session_args *args, struct session **session,
-    struct str *error)
+session_open(
+    struct arena *a, const struct session_args *args, struct session **session, struct str *error)
 {
 	struct session *s = NEW(a, struct session);
 	s->arena = a;
@@ -237,8 +237,7 @@ static void
 read_workspace(struct session *s)
 {
 	struct arena *room = arena_new_in(s->arena);
-	struct source *sources =
-	    NEW_N(room, struct source, s->files.count + s->refused.count + 1);
+	struct source *sources = NEW_N(room, struct source, s->files.count + s->refused.count + 1);
 	ptrdiff_t count = 0;
 	for (ptrdiff_t i = 0; i < s->files.count; i++) {
 		struct str text = session_text(s, s->files.at[i]);
@@ -385,8 +384,8 @@ session_take_back(struct session *s)
 	session_start(s);
 	if (s->unsaved.count == 0)
 		return session_say(s, SESSION_NOTHING, S("everything is saved"));
-	while (s->unsaved.count > 0 &&
-	    !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
+	while (
+	    s->unsaved.count > 0 && !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
 		session_take_back_step(s);
 	return_to_disk(s);
 	s->unsaved.count = 0;

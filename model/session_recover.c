@@ -2,8 +2,9 @@
 /*
  * What a session that ended badly had done and not saved. Its journal is gone on with, and what it
  * has not saved is saved now, with what others wrote since below it: so it can be undone step by
- * step, and so can what was done before. Where that is not possible, it is brought back as one step:
- * merged with what stands in the files now, from what stood there when that session last saved.
+ * step, and so can what was done before. Where that is not possible, it is brought back as one
+ * step: merged with what stands in the files now, from what stood there when that session last
+ * saved.
  */
 #include "model/session_priv.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Undo and redo. What was done last is undone to the byte. What others changed since lies above it
- * in the history; then the command is taken out from below by merging, and the history is written as
- * if theirs had come first, so that redo is to the byte again. What both changed is not undone.
+ * in the history; then the command is taken out from below by merging, and the history is written
+ * as if theirs had come first, so that redo is to the byte again. What both changed is not undone.
  */
 #include "model/session_priv.h"
 
@@ -13,7 +13,8 @@ refresh(struct session *s)
 	struct found_texts found;
 	struct str ignored;
 	session_begin(s);
-	if (!s->args.dry && s->unsaved.count == 0 && session_compare(s, &found, &ignored) && found.list.count > 0)
+	if (!s->args.dry && s->unsaved.count == 0 && session_compare(s, &found, &ignored) &&
+	    found.list.count > 0)
 		session_take_in(s, &found, &ignored);
 }
 
@@ -28,7 +29,7 @@ last_of_ours(const struct history *h)
 
 struct states {
 	struct str *before, *after, *now; /* of the command; and with the changes of others */
-	struct str *under;       /* without the command, and with the changes of others */
+	struct str *under;                /* without the command, and with the changes of others */
 };
 
 static bool
@@ -75,8 +76,7 @@ undo_below(struct session *s, ptrdiff_t number, struct str *why)
 	struct command theirs = texts_command(s->room, h, t.before, t.under);
 	struct command ours = texts_command(s->room, h, t.under, t.now);
 	if (theirs.splices.count > 0)
-		VEC_PUSH(s->room, &plan.list,
-		    renamed(theirs, &h->commands.at[h->done - 1]));
+		VEC_PUSH(s->room, &plan.list, renamed(theirs, &h->commands.at[h->done - 1]));
 	VEC_PUSH(s->room, &plan.list, renamed(ours, &h->commands.at[number]));
 	ptrdiff_t undone = h->commands.count - h->done;
 	for (ptrdiff_t i = h->done; i < h->commands.count; i++)
