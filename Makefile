@@ -28,7 +28,7 @@ FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 ifneq ($(filter clang fuzz,$(BUILD)),)
 CC := clang
 endif
-FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
+FLAGS = -std=c11 -pthread -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 
 # Asked only when something is compiled, and then once: `make deps` may have come in between.
 CPP_LIBS = $(eval CPP_LIBS := $$(call ask,--cflags))$(CPP_LIBS)

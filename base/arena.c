@@ -40,25 +40,101 @@ struct arena {
 	struct chunk *newest;
 	struct chunk *spare; /* one, kept by arena_release for the next need */
 	ptrdiff_t size, next_chunk;
-	void (*no_memory)(void);
+	struct arena_end *ends; /* the newest first */
+	ptrdiff_t end_count;
+	struct arena *parent;
+	struct arena_end *in_parent;
+	void (*no_memory)(void *context);
+	void *context;
 };
 
-static _Noreturn void
-give_up(const struct arena *a)
+/* Numbers only grow, so a mark stays true when an end before or after it is used up. */
+struct arena_end {
+	struct arena_end *older;
+	ptrdiff_t number;
+	void (*function)(void *context); /* NULL: used up */
+	void *context;
+};
+
+_Noreturn void
+arena_no_memory(const struct arena *a)
 {
-	if (a != NULL && a->no_memory != NULL)
-		a->no_memory();
+	for (; a != NULL; a = a->parent) {
+		if (a->no_memory != NULL)
+			a->no_memory(a->context);
+	}
 	abort();
+}
+
+static struct arena *
+new_arena(struct arena *parent)
+{
+	struct arena *a = calloc(1, sizeof *a);
+	if (a == NULL)
+		arena_no_memory(parent);
+	a->next_chunk = FIRST_CHUNK;
+	a->parent = parent;
+	return a;
 }
 
 struct arena *
 arena_new(void)
 {
-	struct arena *a = calloc(1, sizeof *a);
-	if (a == NULL)
-		give_up(NULL);
-	a->next_chunk = FIRST_CHUNK;
+	return new_arena(NULL);
+}
+
+static void
+end_room(void *context)
+{
+	arena_free(context);
+}
+
+struct arena *
+arena_new_in(struct arena *parent)
+{
+	if (parent == NULL)
+		return arena_new();
+	struct arena_end *end = arena_on_end(parent, end_room, NULL);
+	struct arena *a = new_arena(parent);
+	a->in_parent = end;
+	end->context = a;
 	return a;
+}
+
+struct arena_end *
+arena_on_end(struct arena *a, void (*function)(void *context), void *context)
+{
+	struct arena_end *e = NEW(a, struct arena_end);
+	while (a->ends != NULL && a->ends->function == NULL)
+		a->ends = a->ends->older;
+	*e = (struct arena_end){a->ends, ++a->end_count, function, context};
+	a->ends = e;
+	return e;
+}
+
+void
+arena_end(struct arena_end *e)
+{
+	void (*function)(void *context) = e->function;
+	e->function = NULL;
+	if (function != NULL)
+		function(e->context);
+}
+
+void
+arena_forget(struct arena_end *e)
+{
+	e->function = NULL;
+}
+
+static void
+run_ends(struct arena *a, ptrdiff_t keep)
+{
+	while (a->ends != NULL && a->ends->number > keep) {
+		struct arena_end *e = a->ends;
+		a->ends = e->older;
+		arena_end(e);
+	}
 }
 
 static void
@@ -92,15 +168,19 @@ arena_free(struct arena *a)
 {
 	if (a == NULL)
 		return;
+	run_ends(a, 0);
+	if (a->in_parent != NULL)
+		arena_forget(a->in_parent);
 	free_newer_than(a, NULL);
 	free_chunk(a, a->spare);
 	free(a);
 }
 
 void
-arena_on_no_memory(struct arena *a, void (*hook)(void))
+arena_on_no_memory(struct arena *a, void (*hook)(void *context), void *context)
 {
 	a->no_memory = hook;
+	a->context = context;
 }
 
 static void
@@ -117,10 +197,10 @@ add_chunk(struct arena *a, ptrdiff_t need)
 	}
 	ptrdiff_t capacity = a->next_chunk > need ? a->next_chunk : need;
 	if (capacity > PTRDIFF_MAX - (ptrdiff_t)sizeof(struct chunk))
-		give_up(a);
+		arena_no_memory(a);
 	struct chunk *c = malloc(sizeof *c + (size_t)capacity);
 	if (c == NULL)
-		give_up(a);
+		arena_no_memory(a);
 	*c = (struct chunk){.older = a->newest, .capacity = capacity};
 	POISON(c->bytes, capacity);
 	a->newest = c;
@@ -133,7 +213,7 @@ void *
 arena_alloc(struct arena *a, ptrdiff_t count, ptrdiff_t size, ptrdiff_t align)
 {
 	if (count < 0 || (size > 0 && count > (PTRDIFF_MAX - 64 - GAP) / size))
-		give_up(a);
+		arena_no_memory(a);
 	ptrdiff_t want = count * size;
 	struct chunk *c = a->newest;
 	ptrdiff_t start = c ? (c->used + align - 1) & -align : 0;
@@ -177,12 +257,13 @@ arena_size(const struct arena *a)
 struct arena_mark
 arena_mark(struct arena *a)
 {
-	return (struct arena_mark){a->newest, a->newest ? a->newest->used : 0};
+	return (struct arena_mark){a->newest, a->newest ? a->newest->used : 0, a->end_count};
 }
 
 void
 arena_release(struct arena *a, struct arena_mark mark)
 {
+	run_ends(a, mark.ends);
 	free_newer_than(a, mark.chunk);
 	if (a->newest == NULL)
 		return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/file.h"
 
+#include "base/beside.h"
 #include "base/buf.h"
 
 #include <dirent.h>
@@ -13,6 +14,23 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Taking memory may leave by a jump, so what is open is known to the arena. */
+static void
+close_file(void *context)
+{
+	int fd = *(const int *)context;
+	if (fd >= 0)
+		close(fd);
+}
+
+static struct arena_end *
+hold_file(struct arena *a, int **fd)
+{
+	*fd = NEW(a, int);
+	**fd = -1;
+	return arena_on_end(a, close_file, *fd);
+}
 
 static bool
 fail(struct arena *a, struct str *error)
@@ -86,11 +104,13 @@ file_read(struct arena *a, const char *path, ptrdiff_t limit, struct str *text, 
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, limit, text, error);
 	/* O_NONBLOCK, until there is data: a named pipe without a writer must not hang us. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
+	int *fd;
+	struct arena_end *held = hold_file(a, &fd);
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*fd < 0)
 		return fail(a, error);
-	bool ok = read_all(a, fd, limit, text, error);
-	close(fd);
+	bool ok = read_all(a, *fd, limit, text, error);
+	arena_end(held);
 	return ok;
 }
 
@@ -124,11 +144,21 @@ path_below(struct arena *a, const char *folder, const char *name)
 	return str_format(a, "%s%s%s", folder, slash, name);
 }
 
+static void
+close_folder(void *context)
+{
+	DIR **dir = context;
+	if (*dir != NULL)
+		closedir(*dir);
+}
+
 static bool
 walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct str *error)
 {
 	enum { DEEPEST = 64 };
-	DIR *dir = opendir(folder);
+	DIR **held_dir = NEW(a, DIR *);
+	struct arena_end *held = arena_on_end(a, close_folder, held_dir);
+	DIR *dir = *held_dir = opendir(folder);
 	if (dir == NULL) {
 		*error = str_format(a, "%s: %s", folder, strerror(errno));
 		return false;
@@ -160,7 +190,7 @@ walk(struct arena *a, const char *folder, int depth, struct paths *paths, struct
 		}
 		VEC_PUSH(a, &paths->list, path);
 	}
-	closedir(dir);
+	arena_end(held);
 	return ok;
 }
 
@@ -215,37 +245,58 @@ same_bytes(struct arena *a, const char *path, struct str text)
 static bool
 write_in_place(struct arena *a, const char *path, struct str text, struct str *error)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0)
+	int *fd;
+	struct arena_end *held = hold_file(a, &fd);
+	*fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (*fd < 0)
 		return fail(a, error);
-	bool ok = write_all(fd, text) || fail(a, error);
-	close(fd);
+	bool ok = write_all(*fd, text) || fail(a, error);
+	arena_end(held);
 	return ok;
 }
 
-static bool
-replace(struct arena *a, const char *path, mode_t mode, struct str text, struct str *error)
+/* The file whose looks are kept; it may be one that we may only read, or only write. */
+static int
+open_old(const struct disk *d, const char *path)
 {
-	struct str beside = str_format(a, "%s.XXXXXX", path);
-	char *temp = str_z(a, beside);
-	int fd = mkstemp(temp);
-	if (fd < 0)
-		return fail(a, error);
-	bool ok = write_all(fd, text) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
-	int why = errno;
-	if (close(fd) != 0 && ok) {
-		why = errno;
-		ok = false;
-	}
-	if (ok && rename(temp, path) != 0) {
-		why = errno;
-		ok = false;
-	}
-	if (ok)
-		return true;
-	unlink(temp);
-	errno = why;
-	return fail(a, error);
+	int fd = d->open(d, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+	return fd == -EACCES ? d->open(d, path, O_WRONLY | O_CLOEXEC | O_NONBLOCK, 0) : fd;
+}
+
+static int
+replace(struct arena *a, const char *path, bool exists, struct str text)
+{
+	const struct disk *d = disk_real();
+	int like = exists ? open_old(d, path) : -1;
+	if (exists && like < 0)
+		return like;
+	struct beside beside;
+	struct beside_args args = {
+	    .disk = d,
+	    .target = path,
+	    .text = text,
+	    .like = like,
+	    .seed = (unsigned)getpid(),
+	};
+	int result = beside_write(a, &args, &beside);
+	if (result == 0)
+		result = d->rename(d, beside.path, path);
+	if (result == 0)
+		beside.path = NULL;
+	beside_drop(d, &beside);
+	if (like >= 0)
+		(void)d->close(d, like);
+	if (result < 0)
+		return result;
+	/* A folder that one may write into but not read cannot be opened to be synced. */
+	result = disk_sync_folder(d, beside_folder(a, path));
+	return result == -EACCES ? 0 : result;
+}
+
+static void
+free_path(void *context)
+{
+	free(*(char **)context);
 }
 
 bool
@@ -262,13 +313,14 @@ file_write(struct arena *a, const char *path, struct str text, bool *changed, st
 	bool exists = stat(path, &st) == 0;
 	if (exists && !S_ISREG(st.st_mode))
 		return write_in_place(a, path, text, error);
-	mode_t mask = umask(0);
-	umask(mask);
-	mode_t mode = exists ? st.st_mode & 07777 : 0666 & ~mask;
-	char *real = exists ? realpath(path, NULL) : NULL;
-	bool ok = replace(a, real ? real : path, mode, text, error);
-	free(real);
-	return ok;
+	char **real = NEW(a, char *);
+	struct arena_end *held = arena_on_end(a, free_path, real);
+	*real = exists ? realpath(path, NULL) : NULL;
+	int result = replace(a, *real ? *real : path, exists, text);
+	arena_end(held);
+	if (result < 0)
+		*error = disk_words(result);
+	return result == 0;
 }
 
 bool

@@ -25,7 +25,8 @@ bool file_list_yaml(struct arena *a, const char *folder, ptrdiff_t limit, struct
 
 /*
  * Put `text` in place of the file, all or nothing: written beside it, synced, renamed. A file that
- * already holds these bytes is left alone (*changed = false). A link stays a link; the mode stays.
+ * already holds these bytes is left alone (*changed = false). A link stays a link; mode, owner and
+ * attributes stay.
  * "-" is standard output.
  */
 bool file_write(struct arena *a, const char *path, struct str text, bool *changed,

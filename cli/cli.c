@@ -53,8 +53,9 @@ write_all(int fd, struct str data)
 }
 
 static void
-out_of_memory(void)
+out_of_memory(void *context)
 {
+	(void)context;
 	write_all(STDERR_FILENO, S("desirepath: error: out of memory\n"));
 	_exit(EXIT_COULD_NOT);
 }
@@ -63,7 +64,7 @@ struct arena *
 cli_arena(void)
 {
 	struct arena *a = arena_new();
-	arena_on_no_memory(a, out_of_memory);
+	arena_on_no_memory(a, out_of_memory, NULL);
 	return a;
 }
 

@@ -303,7 +303,7 @@ void
 check_workspace(struct workspace *ws)
 {
 	enum { LETTERS = 20 * 1000 * 1000 };
-	struct checker c = {.ws = ws, .room = arena_new(), .patience = LETTERS};
+	struct checker c = {.ws = ws, .room = arena_new_in(ws->arena), .patience = LETTERS};
 	c.addressed.arena = c.room;
 	check_shares(&c);
 	check_actions(&c);

@@ -67,8 +67,8 @@ add_file(struct desk *d, struct str path, struct str before, struct str text)
 	    .path = str_copy(d->arena, path),
 	    .before = before,
 	    .text = text,
-	    .room = arena_new(),
-	    .spare = arena_new(),
+	    .room = arena_new_in(d->arena),
+	    .spare = arena_new_in(d->arena),
 	};
 	parse(f);
 	VEC_PUSH(d->arena, &d->files, f);
@@ -150,7 +150,8 @@ desk_workspace(struct desk *d)
 {
 	if (d->ws != NULL)
 		return d->ws;
-	d->ws_room = arena_new();
+	forget_workspace(d);
+	d->ws_room = arena_new_in(d->arena);
 	struct source *sources = NEW_N(d->ws_room, struct source, d->files.count + 1);
 	ptrdiff_t count = 0;
 	for (ptrdiff_t i = 0; i < d->files.count; i++) {
@@ -158,9 +159,10 @@ desk_workspace(struct desk *d)
 		if (f->text.at != NULL)
 			sources[count++] = (struct source){.path = f->path, .text = f->text};
 	}
-	d->ws = NEW(d->ws_room, struct workspace);
-	workspace_read(d->ws_room, sources, count, d->today, d->ws);
-	return d->ws;
+	struct workspace *ws = NEW(d->ws_room, struct workspace);
+	workspace_read(d->ws_room, sources, count, d->today, ws);
+	d->ws = ws;
+	return ws;
 }
 
 int

@@ -156,7 +156,7 @@ gap_measure(struct arena *a, const struct workspace *ws, int map, int persona, e
 	struct gap_question q;
 	if (!gap_question(ws, map, persona, which, &q))
 		return false;
-	struct arena *scratch = arena_new();
+	struct arena *scratch = arena_new_in(a);
 	struct answer answer;
 	gap_answer(scratch, &q, map, which, g, &answer);
 	gap_lines(a, &answer.pairing, &answer.known, g);

@@ -547,7 +547,7 @@ gap_changes(struct arena *a, const struct workspace *ws, struct gap *g)
 	struct gap_question q;
 	if (g->line_count == 0 || !gap_question(ws, g->map, g->persona, g->which, &q))
 		return;
-	struct arena *scratch = arena_new();
+	struct arena *scratch = arena_new_in(a);
 	struct pairing p;
 	struct gap_score s;
 	struct changes changes;

@@ -97,7 +97,7 @@ void
 gaps_measure(
     struct arena *a, const struct workspace *ws, const struct gaps_args *args, struct gaps *all)
 {
-	struct arena *scratch = arena_new();
+	struct arena *scratch = arena_new_in(a);
 	*all = (struct gaps){0};
 	for (int m = 0; m < ws->map_count; m++) {
 		if (args->map >= 0 && args->map != m)

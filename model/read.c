@@ -18,7 +18,7 @@ read_start(struct arena *room, struct workspace *ws)
 	struct reader *r = NEW(room, struct reader);
 	*r = (struct reader){.arena = ws->arena,
 	    .stacks = room,
-	    .room = arena_new(),
+	    .room = arena_new_in(room),
 	    .ws = ws,
 	    .diags = &ws->diags,
 	    .words = ws->arena,

@@ -20,7 +20,7 @@ read_bound_findings(struct reader *r)
 		diag_add(r->diags, DIAG_yaml_limit, last, 1,
 		    "more than %d findings; the rest is not listed", MOST_FINDINGS);
 	}
-	r->words = arena_new();
+	r->words = arena_new_in(r->stacks);
 	r->sink = (struct diags){.arena = r->words};
 	r->diags = &r->sink;
 }

@@ -51,6 +51,8 @@ bool store_read(struct arena *a, const struct disk *disk, struct str path, ptrdi
 /*
  * Save all files or none. Owner, mode, access list, attributes, symbolic and hard links are kept. A
  * link that leads out of `root` (the workspace's folder) is refused; at NULL: anywhere is fine.
+ * Where *error is not empty although the result is STORE_SAVED or STORE_CHANGED, it is a note for
+ * people: a version by somebody else was met that has no place any more, and is kept in a file.
  */
 enum store_result store_save(struct arena *a, const struct store_args *args, struct str root,
     struct store_file *files, ptrdiff_t count, struct str *error);

@@ -22,15 +22,16 @@ bool
 syntax_parse(
     struct arena *a, struct source *source, uint32_t number, struct diags *d, struct tree *tree)
 {
+	struct arena *work = arena_new_in(a);
 	struct arena_mark mark = arena_mark(a);
 	struct yaml_error error;
 	source->parsed = source->text;
 	if (yaml_parse(a, source->text, tree, &error)) {
+		arena_free(work);
 		find_silent(source->text, tree, number, NULL, d);
 		return true;
 	}
 	*tree = (struct tree){0};
-	struct arena *work = arena_new();
 	error.problem = str_copy(work, error.problem);
 	arena_release(a, mark);
 	if (error.trouble != YAML_SYNTAX) {

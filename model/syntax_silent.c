@@ -524,7 +524,7 @@ find_silent(struct str text, const struct tree *tree, uint32_t number, const str
 	if (text.len == 0)
 		return;
 	struct silent s = {.arena = d->arena,
-	    .work = arena_new(),
+	    .work = arena_new_in(d->arena),
 	    .text = text,
 	    .tree = tree,
 	    .mending = m,

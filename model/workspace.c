@@ -90,7 +90,7 @@ workspace_read(
     struct arena *a, struct source *sources, ptrdiff_t count, int today, struct workspace *ws)
 {
 	open_workspace(a, sources, today, ws);
-	struct arena *tables = arena_new(), *room = arena_new();
+	struct arena *tables = arena_new_in(a), *room = arena_new_in(a);
 	struct reader *r = read_start(tables, ws);
 	for (ws->source_count = 1; ws->source_count <= count; ws->source_count++)
 		read_source(r, room, ws, true);
@@ -199,7 +199,7 @@ workspace_load(
 		return false;
 	}
 	open_workspace(a, NEW_N(a, struct source, count + 1), args->today, ws);
-	struct arena *tables = arena_new(), *room = arena_new();
+	struct arena *tables = arena_new_in(a), *room = arena_new_in(a);
 	struct reader *r = read_start(tables, ws);
 	bool fine = load(r, room, args, ws, paths, count, folder, error);
 	arena_free(room);

@@ -31,10 +31,16 @@ struct anchored {
 	ptrdiff_t document;
 };
 
+/* What libyaml holds; given back also when the arena's hook leaves in the middle. */
+struct library {
+	yaml_parser_t parser;
+	yaml_event_t event;
+};
+
 struct reader {
 	struct arena *arena;
 	struct str text;
-	yaml_parser_t parser;
+	struct library *library;
 	struct cursor cursor;
 	struct yaml_error *error;
 
@@ -644,17 +650,16 @@ read_event(struct reader *r, const yaml_event_t *event)
 static bool
 refused(struct reader *r)
 {
-	const yaml_parser_t *p = &r->parser;
+	const yaml_parser_t *p = &r->library->parser;
+	if (p->error == YAML_MEMORY_ERROR)
+		arena_no_memory(r->arena);
 	struct yaml_error *e = r->error;
-	*e = (struct yaml_error){YAML_SYNTAX, 0, NO_OFFSET,
-	    str_copy(r->arena, p->problem != NULL ? str_of(p->problem) : S("not enough memory"))};
+	*e = (struct yaml_error){YAML_SYNTAX, 0, NO_OFFSET, str_copy(r->arena, str_of(p->problem))};
 	if (p->error == YAML_READER_ERROR) {
 		e->trouble = YAML_ENCODING;
 		e->offset = r->cursor.first + (uint32_t)p->problem_offset;
 		return false;
 	}
-	if (p->error == YAML_MEMORY_ERROR)
-		e->trouble = YAML_LIMIT;
 	e->offset = to_byte(r, p->problem_mark.index);
 	if (p->context != NULL)
 		e->context = to_byte(r, p->context_mark.index);
@@ -665,12 +670,12 @@ static bool
 read_stream(struct reader *r)
 {
 	for (;;) {
-		yaml_event_t event;
-		if (!yaml_parser_parse(&r->parser, &event))
+		yaml_event_t *event = &r->library->event;
+		if (!yaml_parser_parse(&r->library->parser, event))
 			return refused(r);
-		bool ended = event.type == YAML_STREAM_END_EVENT;
-		bool fine = read_event(r, &event);
-		yaml_event_delete(&event);
+		bool ended = event->type == YAML_STREAM_END_EVENT;
+		bool fine = read_event(r, event);
+		yaml_event_delete(event);
 		if (!fine || ended)
 			return fine;
 	}
@@ -696,17 +701,28 @@ close_all(struct reader *r)
 		end_document(r, 0);
 }
 
+static void
+delete_library(void *context)
+{
+	struct library *l = context;
+	yaml_event_delete(&l->event);
+	yaml_parser_delete(&l->parser);
+}
+
 static bool
 read_all(struct reader *r)
 {
-	if (!yaml_parser_initialize(&r->parser))
-		return over_limit(r, 0, S("memory"));
+	r->library = NEW(r->arena, struct library);
+	struct arena_end *held = arena_on_end(r->arena, delete_library, r->library);
+	yaml_parser_t *parser = &r->library->parser;
+	if (!yaml_parser_initialize(parser))
+		arena_no_memory(r->arena);
 	struct str body = str_from(r->text, r->cursor.first);
-	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
-	    &r->parser, (const unsigned char *)(body.at ? body.at : ""), (size_t)body.len);
+	    parser, (const unsigned char *)(body.at ? body.at : ""), (size_t)body.len);
 	bool fine = read_stream(r);
-	yaml_parser_delete(&r->parser);
+	arena_end(held);
 	if (fine)
 		collect_comments(r, (uint32_t)r->text.len);
 	else

@@ -66,6 +66,11 @@ too_many_aliases() {
 	refused '.'
 }
 
+# 8 processes, 50 commands each, one file: nothing is lost, nothing stands there twice.
+processes_at_once() {
+	DESIREPATH=$PWD/desirepath SOAK_PROCESSES=8 SOAK_COMMANDS=50 tests/cli/run.sh processes
+}
+
 random() { tools/fuzz.sh build/debug "${SOAK_SECONDS:-300}"; }
 
 under_valgrind() {
@@ -92,6 +97,7 @@ hold "10,000 maps in 1,000 files" large
 hold "a file over 16 MB" too_large
 hold "a file 5,000 levels deep" too_deep
 hold "an alias bomb" too_many_aliases
+hold "8 processes at once" processes_at_once
 hold "random workspaces" random
 if command -v valgrind >/dev/null 2>&1; then
 	hold "unit tests under valgrind" unit_under_valgrind

@@ -50,6 +50,15 @@ size=$(wc -c <hundred/part-0000.yaml)
 again=$("$bench/inside" again hundred/part-0000.yaml)
 row "parse, read, gaps again, $((size / 1000)) kB" "$(cpu "$again")" "5 ms" "in process"
 
+for size in 10 100 1000 10000; do
+	# shellcheck disable=SC2046
+	set -- $("$bench/edit" $size)
+	case $size in 10) limit=0.2 ;; 100) limit=2.2 ;; 1000) limit=23 ;; *) limit=225 ;; esac
+	row "a value changed and verified, $size kB" "$2 ms" "$limit ms" \
+		"$(awk "BEGIN { printf \"%.1f\", $2 / $1 }") times parsing it; a new step $3 ms"
+	row "  the same of two people, merged" "$4 ms" "-" ""
+done
+
 picture=$(run 11 "$program" export one -o one.svg)
 row "one journey, 18 steps x 9 lanes, to SVG" "$(cpu "$picture")" "15 ms" ""
 row "  its memory" "$(memory "$picture")" "12 MB" ""

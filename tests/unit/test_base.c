@@ -154,16 +154,16 @@ a_working_room_used_again_and_again_does_not_grow(void **state)
 static jmp_buf out_of_memory;
 
 static void
-jump_out(void)
+jump_out(void *context)
 {
-	longjmp(out_of_memory, 1);
+	longjmp(*(jmp_buf *)context, 1);
 }
 
 static void
 an_impossible_size_calls_the_hook(void **state)
 {
 	struct arena *a = *state;
-	arena_on_no_memory(a, jump_out);
+	arena_on_no_memory(a, jump_out, &out_of_memory);
 	volatile int calls = 0;
 	if (setjmp(out_of_memory) == 0) {
 		(void)arena_alloc(a, PTRDIFF_MAX / 2, 3, 1);
@@ -176,6 +176,61 @@ an_impossible_size_calls_the_hook(void **state)
 	}
 	calls++;
 	assert_int_equal(calls, 2);
+}
+
+static void
+note_call(void *context)
+{
+	char *calls = context;
+	calls[strlen(calls)] = (char)('0' + strlen(calls));
+}
+
+static void
+what_is_made_known_to_an_arena_ends_once_the_newest_first(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	char early[8] = "", late[8] = "", used[8] = "", forgotten[8] = "";
+	arena_on_end(a, note_call, early);
+	struct arena_end *e = arena_on_end(a, note_call, used);
+	arena_forget(arena_on_end(a, note_call, forgotten));
+	struct arena_mark mark = arena_mark(a);
+	arena_on_end(a, note_call, late);
+	arena_on_end(a, note_call, late);
+	arena_end(e);
+	assert_string_equal(used, "0");
+	arena_release(a, mark);
+	assert_string_equal(late, "01");
+	assert_string_equal(early, "");
+	arena_on_end(a, note_call, late);
+	arena_release(a, (struct arena_mark){0});
+	assert_string_equal(late, "012");
+	assert_string_equal(early, "0");
+	arena_free(a);
+	assert_string_equal(late, "012");
+	assert_string_equal(early, "0");
+	assert_string_equal(used, "0");
+	assert_string_equal(forgotten, "");
+}
+
+static void
+an_arena_in_another_ends_with_it_and_calls_its_hook(void **state)
+{
+	(void)state;
+	jmp_buf out;
+	char calls[8] = "";
+	struct arena *a = arena_new();
+	struct arena *inner = arena_new_in(arena_new_in(a)), *gone = arena_new_in(a);
+	arena_on_end(inner, note_call, calls);
+	arena_on_no_memory(a, jump_out, &out);
+	if (setjmp(out) == 0) {
+		(void)arena_alloc(inner, PTRDIFF_MAX / 2, 3, 1);
+		fail_msg("a size that overflows was given");
+	}
+	arena_free(gone);
+	assert_string_equal(calls, "");
+	arena_free(a);
+	assert_string_equal(calls, "0");
 }
 
 static void
@@ -865,6 +920,8 @@ main(void)
 	    IN_ARENA(a_mark_gives_back_all_that_came_later),
 	    IN_ARENA(a_working_room_used_again_and_again_does_not_grow),
 	    IN_ARENA(an_impossible_size_calls_the_hook),
+	    cmocka_unit_test(what_is_made_known_to_an_arena_ends_once_the_newest_first),
+	    cmocka_unit_test(an_arena_in_another_ends_with_it_and_calls_its_hook),
 	    IN_ARENA(the_gap_behind_a_piece_is_poisoned),
 	    IN_ARENA(the_empty_text_is_equal_to_every_empty_text),
 	    IN_ARENA(order_is_by_bytes_and_a_prefix_comes_first),
