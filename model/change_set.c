@@ -321,6 +321,41 @@ set_words(struct desk *d, const struct address *a, struct str words)
 	return put_words(d, item, words);
 }
 
+/* The clock time of a step that stands in front of its words. */
+static bool
+has_clock(struct desk *d, const struct address *a, struct located *item, struct str *rest)
+{
+	double at, minutes;
+	if (a->kind != ADDRESS_STEP || !str_eq(a->key, S("at")) || a->item.len > 0 ||
+	    !change_item(d, listing_of(a), a->index, item))
+		return false;
+	const struct node *n = item->node;
+	if (n->kind == NODE_MAPPING && a->entry->own_id && n->first != NULL)
+		n = n->first->next;
+	item->node = n;
+	if (n->kind != NODE_SCALAR || !value_leading_clock(str_trim(n->value), &at, &minutes, rest))
+		return false;
+	*rest = str_trim(*rest);
+	return rest->len > 0;
+}
+
+/* It is changed where it stands. */
+static bool
+set_clock(
+    struct desk *d, const struct address *a, struct located item, struct str rest, struct str value)
+{
+	struct change_want want = change_want(d, address_owner(d, a), a->key);
+	struct draft *draft;
+	bool flow;
+	value = str_trim(value);
+	if (value.len > 0 && !change_read_value(d, &want, value, &draft, &flow))
+		return false;
+	struct str words = value.len == 0
+	    ? str_copy(d->arena, rest)
+	    : str_format(d->arena, "%.*s %.*s", STR(value), STR(rest));
+	return change_put(d, item, draft_text(d->arena, words));
+}
+
 /* ---- values by persona, pairs, items ---- */
 
 static bool
@@ -650,6 +685,10 @@ set(struct desk *d, struct str text, struct str value)
 		    str_format(d->arena, "a key stands behind a dot, such as %.*s.%s", STR(text),
 			a.kind == ADDRESS_STEP ? "text" : "title"),
 		    "'%.*s' names no key", STR(text));
+	struct located clock;
+	struct str rest;
+	if (has_clock(d, &a, &clock, &rest))
+		return set_clock(d, &a, clock, rest, value);
 	if (str_trim(value).len == 0)
 		return take_away(d, &a);
 	if (str_eq(a.key, S("text")) && a.item.len == 0)
