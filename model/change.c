@@ -465,6 +465,7 @@ struct pairing_job {
 	const struct listing *without;
 	int index;
 	VEC(int) list;
+	VEC(bool) by_words; /* of each: a wish and a step that only the redesign has */
 };
 
 static bool
@@ -501,12 +502,58 @@ steps_met(const struct pairing_job *job, const struct version *v, int persona)
 }
 
 static void
+push_pair(struct pairing_job *job, int number, bool by_words)
+{
+	VEC_PUSH(job->arena, &job->list, number);
+	VEC_PUSH(job->arena, &job->by_words, by_words);
+}
+
+/* `today` is NULL for pairs with today's steps. */
+static void
 push_pairs(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
-    struct listing steps, const int *found)
+    struct listing steps, const int *found, const int *today)
 {
 	for (int i = 0; i < list->wish_count; i++) {
 		if (!is_left_out(job, wishes, i))
-			VEC_PUSH(job->arena, &job->list, number_without(job, steps, found[i]));
+			push_pair(job, number_without(job, steps, found[i]),
+			    today != NULL && today[i] < 0);
+	}
+}
+
+/* Whether the step says that it is this wish of this persona. */
+static bool
+fits_wish(const struct pairing_job *job, const struct step *s, int persona, struct str wish)
+{
+	const struct value *fits = entry_get(&s->entry, FIELD_fits);
+	struct str who = job->ws->personas[persona].entry.id;
+	for (ptrdiff_t i = 0; fits != NULL && fits->kind == VALUE_NAMES && i < fits->names.count;
+	     i++) {
+		struct str name = fits->names.at[i];
+		if (str_starts(name, who) && name.len > who.len && name.at[who.len] == '.' &&
+		    str_eq(str_from(name, who.len + 1), wish))
+			return true;
+	}
+	return false;
+}
+
+static void
+pair_by_fits(
+    const struct pairing_job *job, const struct version *v, const struct wishlist *list, int *found)
+{
+	bool *taken = NEW_N(job->arena, bool, v->step_count + 1);
+	for (int i = 0; i < list->wish_count; i++) {
+		if (found[i] >= 0)
+			taken[found[i]] = true;
+	}
+	for (int j = 0; j < v->step_count; j++) {
+		for (int i = 0; !taken[j] && i < list->wish_count; i++) {
+			const struct wish *w = &list->wishes[i];
+			if (found[i] >= 0 || w->drop ||
+			    !fits_wish(job, &v->steps[j], list->persona, w->entry.id))
+				continue;
+			found[i] = j;
+			taken[j] = true;
+		}
 	}
 }
 
@@ -553,6 +600,7 @@ pair_with_redesign(struct pairing_job *job, const struct version *v, const struc
 	    a, (struct identity_list){wishes, sizeof *wishes, count}, all, false, match, bare);
 	for (int i = 0; i < count; i++)
 		found[wish_of[i]] = match[i];
+	pair_by_fits(job, v, list, found);
 }
 
 /* The listing of the redesign that concerns a persona. */
@@ -576,8 +624,7 @@ pair_map(struct pairing_job *job, int map)
 		for (int j = 0; j < m->to_be[i].version.step_count; j++) {
 			int today = m->to_be[i].version.steps[j].today;
 			if (!is_left_out(job, l, j))
-				VEC_PUSH(
-				    job->arena, &job->list, number_without(job, actual, today));
+				push_pair(job, number_without(job, actual, today), false);
 		}
 	}
 	for (int i = 0; i < m->wishlist_count; i++) {
@@ -590,11 +637,11 @@ pair_map(struct pairing_job *job, int map)
 			today[j] = -1;
 		if (m->actual.given)
 			pair_with_today(job, m, list, today);
-		push_pairs(job, l, list, actual, today);
+		push_pairs(job, l, list, actual, today, NULL);
 		if (to_be == NULL)
 			continue;
 		pair_with_redesign(job, to_be, list, today, found);
-		push_pairs(job, l, list, redesign_for(m, map, to_be), found);
+		push_pairs(job, l, list, redesign_for(m, map, to_be), found, today);
 	}
 }
 
@@ -604,7 +651,16 @@ pairs_of(struct arena *a, const struct workspace *ws, const struct listing *with
 	struct pairing_job job = {.arena = a, .ws = ws, .without = without, .index = index};
 	for (int i = 0; i < ws->map_count; i++)
 		pair_map(&job, i);
-	return (struct pairs){job.list.at, job.list.count};
+	return (struct pairs){job.list.at, job.by_words.at, job.list.count};
+}
+
+bool
+pairs_of_today_are_equal(struct pairs x, struct pairs y)
+{
+	bool equal = x.count == y.count;
+	for (ptrdiff_t i = 0; equal && i < x.count; i++)
+		equal = x.at[i] == y.at[i] || (x.by_words[i] && y.by_words[i]);
+	return equal;
 }
 
 bool

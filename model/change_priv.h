@@ -127,11 +127,14 @@ bool change_open_step(struct desk *d, struct listing l, int index, struct str *i
  */
 struct pairs {
 	int *at;
+	bool *by_words;          /* of a wish and a step that today does not have */
 	ptrdiff_t count;
 };
 struct pairs pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without,
     int index);
 bool pairs_are_equal(struct pairs x, struct pairs y);
+/* The same, but for wishes and steps that today does not have. */
+bool pairs_of_today_are_equal(struct pairs x, struct pairs y);
 /*
  * Whether, but for one item of this list, everything is paired as it was before. `list` is the
  * sequence in which it stands now, with this number; -1 is the last.

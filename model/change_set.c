@@ -221,10 +221,13 @@ error_count(struct desk *d)
 	return diags_count(&desk_workspace(d)->diags, LEVEL_ERROR);
 }
 
-/* New words here and in all that is this step by its words; false when that parts what was paired.
+/*
+ * New words here and in all that is this step by its words; false when that parts what was paired.
+ * With `freely` a wish and a step of the redesign may part that only their words had paired.
  */
 static bool
-reword(struct desk *d, struct partner step, const struct partners *partners, struct str words)
+reword(struct desk *d, struct partner step, const struct partners *partners, struct str words,
+    bool freely)
 {
 	struct pairs before = pairs_of(d->arena, desk_workspace(d), NULL, 0);
 	ptrdiff_t errors = error_count(d);
@@ -236,8 +239,9 @@ reword(struct desk *d, struct partner step, const struct partners *partners, str
 		if (!change_item(d, p.listing, p.index, &item) || !put_words(d, item, words))
 			return false;
 	}
+	struct pairs after = pairs_of(d->arena, desk_workspace(d), NULL, 0);
 	return error_count(d) <= errors &&
-	    pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), NULL, 0));
+	    (freely ? pairs_of_today_are_equal(before, after) : pairs_are_equal(before, after));
 }
 
 /* The step of today that this wish or step of the redesign is, or -1. */
@@ -257,52 +261,53 @@ today_of(struct desk *d, const struct address *a)
 
 /* An id tells which step it is when the words no longer do. */
 static bool
-reword_with_id(struct desk *d, const struct address *a, int today, struct str words)
+write_ids(struct desk *d, const struct address *a, int today)
 {
-	struct partner self = {listing_of(a), a->index};
-	struct partners none = {0};
 	struct str id;
-	if (today >= 0 &&
-	    !change_open_step(d, (struct listing){a->map, ADDRESS_ACTUAL, FOR_ALL}, today, &id))
-		return false;
-	if (!change_open_step(d, self.listing, self.index, &id))
-		return false;
-	struct address again = *a;
-	again.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	struct listing actual = {a->map, ADDRESS_ACTUAL, FOR_ALL};
+	return (today < 0 || change_open_step(d, actual, today, &id)) &&
+	    change_open_step(d, listing_of(a), a->index, &id);
+}
+
+/* One try; when it fails all is as it was. */
+static bool
+try_words(
+    struct desk *d, const struct address *address, struct str words, bool with_id, bool freely)
+{
+	struct kept_texts kept = change_keep(d);
+	struct address a = *address;
+	struct partner self = {listing_of(&a), a.index};
 	struct partners partners = {0};
-	if (a->version == ADDRESS_ACTUAL)
-		find_partners(d, &again, &partners);
-	return reword(d, self, a->version == ADDRESS_ACTUAL ? &partners : &none, words) ||
-	    desk_refuse(d, S("desirepath link says which step it is"),
-		"with these words '%.*s' would no longer be the step that it is", STR(id));
+	a.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	bool fine = !with_id || write_ids(d, &a, today_of(d, &a));
+	a.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	if (fine && a.version == ADDRESS_ACTUAL)
+		find_partners(d, &a, &partners);
+	if (fine && reword(d, self, &partners, words, freely))
+		return true;
+	change_restore(d, kept);
+	return false;
 }
 
 static bool
 set_step_words(struct desk *d, const struct address *a, struct str words)
 {
-	struct kept_texts kept = change_keep(d);
-	struct partner self = {listing_of(a), a->index};
-	struct partners partners = {0};
 	struct located item;
-	int today = today_of(d, a);
-	if (!change_item(d, self.listing, self.index, &item))
+	if (!change_item(d, listing_of(a), a->index, &item))
 		return false;
 	if (item.node->kind == NODE_SCALAR && a->entry->own_id) {
 		struct str id = str_copy(d->arena, a->entry->id);
 		return change_write_id(d, item, id, (struct str){0}) &&
-		    change_item(d, self.listing, self.index, &item) && put_words(d, item, words);
+		    change_item(d, listing_of(a), a->index, &item) && put_words(d, item, words);
 	}
 	if (item.node->kind == NODE_MAPPING && !a->entry->own_id)
 		return change_put(d, item, draft_text(d->arena, words));
-	if (a->version == ADDRESS_ACTUAL)
-		find_partners(d, a, &partners);
-	if (reword(d, self, &partners, words))
-		return true;
-	if (!change_restore(d, kept))
-		return false;
-	struct address again = *a;
-	again.entry = listing_entry(desk_workspace(d), self.listing, self.index);
-	return reword_with_id(d, &again, today, words);
+	for (int i = 0; i < 4; i++) {
+		if (try_words(d, a, words, i % 2 == 1, i > 1))
+			return true;
+	}
+	return desk_refuse(d, S("desirepath link says which step it is"),
+	    "with these words it would no longer be the step that it is");
 }
 
 static bool
