@@ -59,6 +59,8 @@ bool change_holder(struct desk *d, const struct address *address, struct located
 const struct node *change_find_item(struct desk *d, const struct node *collection, struct str item);
 /* The item or pair of an entry: of a step the item of the list, of a persona the key. */
 const struct node *change_entry_node(const struct node *at);
+/* Refuses a node that the map has only through an alias. */
+bool change_is_own(struct desk *d, int map, struct located at);
 bool change_item(struct desk *d, struct listing l, int index, struct located *item);
 
 /* A node remembered across edits elsewhere. */

@@ -429,6 +429,9 @@ put_pair(struct desk *d, const struct address *a, struct str pair, struct draft 
 	whole.item = whole.item_key = (struct str){0};
 	if (!change_address(d, &whole, &value))
 		return false;
+	if (value.node != NULL && value.node->kind == NODE_ALIAS)
+		return desk_refuse(
+		    d, S("write it out there first"), "'%.*s' is written as an alias", STR(a->key));
 	const struct node *n = value.node == NULL ? NULL : node_real(value.node);
 	if (n != NULL && n->kind == NODE_MAPPING) {
 		const struct node *old = path_value(n, pair);
