@@ -22,6 +22,7 @@ struct copied {
 	struct str lines;
 	ptrdiff_t column;
 	bool flow;
+	bool said; /* nothing is to be put in: the words say it */
 };
 
 /* What one step of the redesign needs. */
@@ -60,6 +61,20 @@ path_to(struct adoption *a, const struct node *n)
 	return path_of(a->d->arena, &a->d->files.at[a->file]->tree, n);
 }
 
+/* A draft is a view of the text, and the text goes with the next edit. */
+static struct draft *
+keep_draft(struct arena *a, const struct draft *d)
+{
+	struct draft *copy = NEW(a, struct draft);
+	if (d == NULL)
+		return NULL;
+	*copy = (struct draft){.kind = d->kind, .typed = d->typed};
+	copy->text = str_copy(a, d->text);
+	for (const struct draft *part = d->first; part != NULL; part = part->next)
+		draft_add(copy, keep_draft(a, part));
+	return copy;
+}
+
 static struct copied
 copy_entry(struct adoption *a, const struct node *entry)
 {
@@ -67,7 +82,7 @@ copy_entry(struct adoption *a, const struct node *entry)
 	const struct node *value = entry->is_key ? entry->next : entry;
 	struct copied c = {
 	    .name = entry->is_key ? str_copy(a->d->arena, entry->value) : (struct str){0},
-	    .value = draft_of(a->d->arena, value),
+	    .value = keep_draft(a->d->arena, draft_of(a->d->arena, value)),
 	    .flow = value->style == STYLE_FLOW};
 	c.lines = edit_lines(f->text, &f->tree, entry, &c.column);
 	if (c.lines.len > 0)
@@ -161,9 +176,9 @@ lean_on_words(struct adoption *a, struct lean *l, const struct step *s, const st
 	l->text = str_copy(a->d->arena, whole ? str_trim(theirs->value) : today->text);
 	if (!whole)
 		return;
-	VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("at")});
+	VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("at"), .said = true});
 	if (same_spot(at, takes))
-		VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("takes")});
+		VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("takes"), .said = true});
 }
 
 static void
@@ -245,7 +260,9 @@ add_fact(struct adoption *a, const struct lean *l, const struct copied *fact)
 	const struct node *item = find(a, l->path);
 	struct located at = {a->file, item};
 	if (fact->value == NULL)
-		return true;
+		return fact->said ||
+		    desk_refuse(a->d, S("write it out"), "'%.*s' holds an alias to nothing",
+			STR(fact->name));
 	if (fact->lines.len == 0 && fact->flow)
 		return change_add_flow(a->d, at, fact->name, fact->value);
 	struct edit e = {.verb = EDIT_ADD,
@@ -294,6 +311,8 @@ put_whole_step(struct adoption *a, const struct lean *l)
 {
 	const struct node *item = find(a, l->path);
 	struct buf lines = {.arena = a->d->arena};
+	if (l->step.value == NULL)
+		return desk_refuse(a->d, S("write it out"), "a step holds an alias to nothing");
 	keep_comments(a, &lines, item, l->step.column);
 	if (l->step.lines.len > 0)
 		buf_add(&lines, l->step.lines);
@@ -410,21 +429,22 @@ settle_wishes(struct adoption *a)
 
 /* A wish that an added step meets under another id: from now on they bear one id. */
 struct meeting {
-	struct str wish, step; /* addresses: map@persona.wish, and the id of the step */
+	int persona, wish;       /* the number of the wish in the list */
+	struct str step;         /* id */
 };
 struct meetings {
 	VEC(struct meeting) list;
 };
 
-static const struct wish *
+static int
 wish_named(const struct map *m, int persona, struct str id)
 {
 	const struct wishlist *list = persona >= 0 ? map_wishes(m, persona) : NULL;
 	for (int i = 0; list != NULL && i < list->wish_count; i++) {
 		if (str_eq(list->wishes[i].entry.id, id))
-			return &list->wishes[i];
+			return i;
 	}
-	return NULL;
+	return -1;
 }
 
 static void
@@ -439,14 +459,21 @@ note_meetings(struct adoption *a, const struct step *s, struct meetings *meeting
 		ptrdiff_t dot = str_find(name, '.');
 		int persona = dot > 0 ? workspace_persona(ws, str_upto(name, dot)) : -1;
 		struct str id = str_from(name, dot + 1);
-		const struct wish *w = wish_named(map_of(a), persona, id);
-		if (w == NULL || str_eq(w->entry.id, s->entry.id) || s->today >= 0)
-			continue;
-		struct meeting meeting = {
-		    str_format(arena, "%.*s@%.*s", STR(map_of(a)->entry.id), STR(name)),
-		    str_copy(arena, s->entry.id)};
-		VEC_PUSH(arena, &meetings->list, meeting);
+		int wish = wish_named(map_of(a), persona, id);
+		struct meeting meeting = {persona, wish, str_copy(arena, s->entry.id)};
+		if (wish >= 0 && s->today < 0)
+			VEC_PUSH(arena, &meetings->list, meeting);
 	}
+}
+
+/* Equal words pair them already, and so does an id that both bear. */
+static bool
+keep_meeting(struct adoption *a, const struct meeting *meeting)
+{
+	struct listing l = {a->map, ADDRESS_WISH, meeting->persona};
+	const struct entry *wish = listing_entry(desk_workspace(a->d), l, meeting->wish);
+	return str_eq(wish->id, meeting->step) ||
+	    change_link_item(a->d, l, meeting->wish, meeting->step);
 }
 
 /* ---- the versions change places ---- */
@@ -501,11 +528,15 @@ keep_past(struct adoption *a, struct str map_path, struct str date)
 	bool first = before == NULL;
 	e.lines = dated_lines(a, path_key(value), date, first ? looks.step : 0, &e.lines_column);
 	e.key = draft_typed(arena, date);
-	e.value = draft_of(arena, value);
+	struct draft *old = draft_of(arena, value);
+	e.value = old;
+	if (old == NULL)
+		return desk_refuse(d, S("desirepath check says which"),
+		    "today's process holds an alias to nothing");
 	if (first) {
-		struct draft *past = draft_mapping(arena), *key = draft_typed(arena, date);
-		draft_add(past, key);
-		draft_add(past, draft_of(arena, value));
+		struct draft *past = draft_mapping(arena);
+		draft_add(past, draft_typed(arena, date));
+		draft_add(past, old);
 		e.lines = as_first_past(a, e.lines, e.lines_column);
 		e.key = draft_text(arena, S("before"));
 		e.value = past;
@@ -609,8 +640,7 @@ adopt(struct adoption *a, struct str date)
 	if (!change_places(a, map_path, date))
 		return false;
 	for (ptrdiff_t i = 0; i < meetings.list.count; i++) {
-		const struct meeting *meeting = &meetings.list.at[i];
-		if (!change_link(d, meeting->wish, meeting->step))
+		if (!keep_meeting(a, &meetings.list.at[i]))
 			return false;
 	}
 	ws = desk_workspace(d);
