@@ -61,6 +61,15 @@ comment_beside(const struct edit_job *job, const struct node *old)
 	return s;
 }
 
+static void
+add_comment(struct buf *b, const struct replacement *r)
+{
+	struct str comment = piece(r->job, r->comment.start, r->comment.end);
+	if (str_starts(comment, S("#")))
+		buf_char(b, ' ');
+	buf_add(b, comment);
+}
+
 /* ---- on the line of the indicator ---- */
 
 /* The line that a value is to stand on, when it is not written at all. */
@@ -125,7 +134,7 @@ put_beside(const struct replacement *r, struct str written)
 		c.owned[0] = (struct span){c.at, c.end};
 		buf_add(&b, str_from(head, 1));
 		if (!keeps_line)
-			buf_add(&b, piece(job, r->comment.start, r->comment.end));
+			add_comment(&b, r);
 		buf_add(&b, rest);
 	}
 	c.text = buf_str(&b);
@@ -209,7 +218,7 @@ put_below(const struct replacement *r)
 	} else {
 		if (r->old->is_null)
 			c.end = line_end(text, r->place);
-		buf_add(&b, piece(job, r->comment.start, r->comment.end));
+		add_comment(&b, r);
 		buf_add(&b, r->looks.line_break);
 		buf_add(&b, lines);
 	}
@@ -270,7 +279,7 @@ put_root(const struct replacement *r)
 		}
 	} else {
 		at = r->place;
-		buf_add(&b, piece(job, r->comment.start, r->comment.end));
+		add_comment(&b, r);
 		buf_add(&b, r->looks.line_break);
 		end = line_end(text, end);
 	}
@@ -324,6 +333,8 @@ put_collection(const struct replacement *r)
 			put_below_key(r, blank_and(r, r->value, true));
 		return;
 	}
+	if (r->looks.json && job->carried.text.len == 0)
+		put_text(r, blank_and(r, r->value, true));
 	if (r->is_root && !has_properties)
 		put_root(r);
 	else if (r->is_item && !has_properties && !r->in_lines && !has_comment &&

@@ -7,6 +7,7 @@
 #include "model/edit_priv.h"
 
 #include "base/utf8.h"
+#include "model/edit_wrap.h"
 
 enum { LEAST_WIDTH = 40, LONGEST_KEY = 1000 };
 
@@ -124,21 +125,18 @@ continuation_column(const struct setting *s, struct str old)
 }
 
 static void
-add_wrapped(struct buf *b, const struct setting *s, struct str text)
+add_folded(struct buf *b, const struct setting *s, struct str text)
 {
 	struct str old = piece(s->job, s->old->content, s->old->end);
 	ptrdiff_t first = (ptrdiff_t)s->old->column, widest = widest_line(old, first);
 	int column = continuation_column(s, old);
-	bool plain = text.len > 0 && text.at[0] != '"' && text.at[0] != '\'';
-	for (ptrdiff_t taken = first; text.len > 0; taken = column) {
-		ptrdiff_t end = emit_wrap(text, at_least(widest - taken, LEAST_WIDTH), plain);
-		buf_add(b, str_upto(text, end));
-		if (end == text.len)
-			break;
-		buf_add(b, s->looks.line_break);
-		buf_fill(b, ' ', column);
-		text = str_from(text, end + 1);
-	}
+	struct wrap w = {.first_width = at_least(widest - first, LEAST_WIDTH),
+	    .width = at_least(widest - column, LEAST_WIDTH),
+	    .column = column,
+	    .line_break = s->looks.line_break,
+	    .plain = text.len > 0 && text.at[0] != '"' && text.at[0] != '\''};
+	wrap_old(s->job->arena, &w, old);
+	add_wrapped(b, &w, text);
 }
 
 static void
@@ -150,7 +148,7 @@ try_style(const struct setting *s, enum node_style style)
 		buf_add(&scalar, S("null"));
 	buf_add(&b, s->before);
 	if (s->fold)
-		add_wrapped(&b, s, buf_str(&scalar));
+		add_folded(&b, s, buf_str(&scalar));
 	else
 		buf_add(&b, buf_str(&scalar));
 	buf_add(&b, s->comment);
@@ -172,11 +170,13 @@ try_styles(const struct setting *s)
 
 /* Blank lines that follow would become part of a text that keeps its last ones. */
 static uint32_t
-past_blank_lines(struct str text, uint32_t end)
+past_blank_lines(const struct setting *s, uint32_t end)
 {
-	uint32_t line = line_next(text, end);
+	struct str text = s->job->text;
+	bool at_line = s->after.len > 0;
+	uint32_t line = at_line ? end : line_next(text, end);
 	while (line < text.len && line_is_blank(text, line)) {
-		end = line_end(text, line);
+		end = at_line ? line_next(text, line) : line_end(text, line);
 		line = line_next(text, line);
 	}
 	return end;
@@ -185,30 +185,68 @@ past_blank_lines(struct str text, uint32_t end)
 static void
 try_block(const struct setting *s, uint32_t at, uint32_t end, struct buf *b)
 {
-	struct str text = s->job->text, value = s->value.text;
+	struct str value = s->value.text;
 	if (str_ends(value, S("\n\n")))
-		end = past_blank_lines(text, end);
-	if (end >= text.len && str_ends(value, S("\n")))
+		end = past_blank_lines(s, end);
+	if (end >= s->job->text.len && s->after.len == 0 && str_ends(value, S("\n")))
 		buf_add(b, s->looks.line_break);
 	buf_add(b, s->after);
 	try_text(s, at, end, buf_str(b));
 }
 
-/* One line becomes many. */
+/* The column of the deepest comment below, before anything else stands there; -1: none does. */
+static int
+comment_below(const struct edit_job *job, uint32_t line)
+{
+	int deepest = -1;
+	for (; line < job->text.len; line = line_next(job->text, line)) {
+		int column = line_comment(job->text, job->tree, line);
+		if (column < 0 && !line_is_blank(job->text, line))
+			break;
+		deepest = column > deepest ? column : deepest;
+	}
+	return deepest;
+}
+
+/* The header goes on the line of the key or the dash where no comment stands between. */
+static bool
+is_below_header(const struct setting *s, uint32_t header)
+{
+	const struct node *n = s->old;
+	return !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && s->at > header &&
+	    has_break(piece(s->job, header, s->at)) &&
+	    comment_in(s->job->tree, header, s->at) == NULL;
+}
+
+static void
+try_literal_in(const struct setting *s, const struct looks *looks)
+{
+	struct edit_job *job = s->job;
+	const struct node *n = s->old;
+	bool has_line = s->after.len > 0;
+	uint32_t end = has_line ? s->end : line_end(job->text, s->end);
+	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
+	bool below = is_below_header(s, header);
+	struct buf b = {.arena = job->arena};
+	buf_add(&b, below ? S(" ") : s->before);
+	struct str comment = has_line ? S("") : comment_from(job, s->end);
+	if (emit_literal(&b, looks, s->value.text, s->place.column, is_item(n), comment))
+		try_block(s, below ? header : s->at, end, &b);
+}
+
+/* One line becomes many, which stand deeper than a comment that follows: else it were one of them.
+ */
 static void
 try_literal(const struct setting *s)
 {
 	struct edit_job *job = s->job;
-	const struct node *n = s->old;
-	uint32_t at = s->at, end = s->after.len > 0 ? s->end : line_end(job->text, s->end);
-	struct buf b = {.arena = job->arena};
-	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
-	bool below = !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && at > header &&
-	    has_break(piece(job, header, at)) && comment_in(job->tree, header, at) == NULL;
-	buf_add(&b, below ? S(" ") : s->before);
-	struct str comment = s->after.len > 0 ? S("") : comment_from(job, s->end);
-	if (emit_literal(&b, &s->looks, s->value.text, s->place.column, is_item(n), comment))
-		try_block(s, below ? header : at, end, &b);
+	int base = s->place.column > 0 ? s->place.column : 0;
+	uint32_t below = s->after.len > 0 ? s->end : line_next(job->text, s->end);
+	int comment = comment_below(job, below);
+	struct looks looks = s->looks;
+	if (comment >= emit_block_column(&looks, s->place.column, is_item(s->old)))
+		looks.step = comment + 1 - base;
+	try_literal_in(s, &looks);
 }
 
 /* Where the lines of the old block text begin, and whether its header says so. */
@@ -299,27 +337,44 @@ with_old_lines(const struct setting *s, struct str new_text, int column)
 	return buf_str(&b);
 }
 
-static void
-try_old_block(const struct setting *s)
+/* A new block like the old one, folded or literal; false when it cannot hold the text. */
+static bool
+add_like_old(struct buf *b, const struct setting *s, bool folded)
 {
+	enum { UNBROKEN = 1 << 30 };
 	struct edit_job *job = s->job;
-	struct emit_block how = {.folded = s->old->style == STYLE_FOLDED,
+	struct emit_block how = {.folded = folded,
 	    .parent = s->place.column,
+	    .width = UNBROKEN,
 	    .comment = s->comment,
 	    .line_break = s->looks.line_break,
 	    .blank_lines = true};
 	how.column = block_column(s, &how.digit);
-	struct str body = piece(job, line_next(job->text, s->old->content), s->old->end);
-	how.width = (int)at_least(widest_line(body, 0) - how.column, LEAST_WIDTH);
-	for (int i = 0; i < (how.folded ? 2 : 1); i++) {
-		struct buf block = {.arena = job->arena}, b = {.arena = job->arena};
-		struct emit_block as = how;
-		as.folded = how.folded && i == 0;
-		if (!emit_block(&block, s->value.text, &as))
-			continue;
-		buf_add(&b, with_old_lines(s, buf_str(&block), how.column));
-		try_block(s, s->at, s->end, &b);
+	struct buf block = {.arena = job->arena};
+	if (!emit_block(&block, s->value.text, &how))
+		return false;
+	struct str new = buf_str(&block), old = piece(job, s->old->content, s->old->end);
+	if (folded) {
+		struct str body = piece(job, line_next(job->text, s->old->content), s->old->end);
+		ptrdiff_t width = at_least(widest_line(body, 0) - how.column, LEAST_WIDTH);
+		struct wrap w = {.first_width = width,
+		    .width = width,
+		    .column = how.column,
+		    .line_break = s->looks.line_break};
+		new = wrap_folded(job->arena, &w, new, old);
 	}
+	buf_add(b, with_old_lines(s, new, how.column));
+	return true;
+}
+
+static void
+try_old_block(const struct setting *s)
+{
+	struct buf folded = {.arena = s->job->arena}, literal = {.arena = s->job->arena};
+	if (s->old->style == STYLE_FOLDED && add_like_old(&folded, s, true))
+		try_block(s, s->at, s->end, &folded);
+	if (add_like_old(&literal, s, false))
+		try_block(s, s->at, s->end, &literal);
 }
 
 /* ---- where the value goes ---- */
@@ -400,7 +455,7 @@ place_scalar(struct setting *s)
 static struct setting
 setting_of(struct edit_job *job, const struct node *old, const struct draft *value)
 {
-	struct setting s = {.job = job, .old = old, .value = *value, .looks = job->looks};
+	struct setting s = {.job = job, .old = old, .value = *value};
 	const struct node *around = old->parent;
 	s.place.flow = node_in_flow(old);
 	s.place.key = old->is_key;
@@ -409,7 +464,7 @@ setting_of(struct edit_job *job, const struct node *old, const struct draft *val
 		around = around->parent;
 	if (around != NULL)
 		s.place.column = (int)around->column;
-	s.looks.line_break = looks_break(job->text, old->content, &job->looks);
+	s.looks = looks_near(job, old->parent, old->content);
 	s.looks.json = job->looks.json || (s.place.flow && looks_json_around(old->parent));
 	/* A tag says what it is: `!Ref 12` needs no quotes. */
 	if (old->tag.len > 0 && old->style == STYLE_PLAIN && value->text.len > 0)

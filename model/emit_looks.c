@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a file looks, counted on the first nodes of its trees: this is asked at every change and must
- * cost nothing beside the parse that follows. The most frequent habit wins, the first in a draw.
+ * cost nothing beside the parse that follows. The most frequent habit wins, the smaller in a draw.
  */
 #include "model/emit.h"
 
