@@ -28,7 +28,7 @@ FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 ifneq ($(filter clang fuzz,$(BUILD)),)
 CC := clang
 endif
-FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
+FLAGS = -std=c11 -pthread -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 
 # Asked only when something is compiled, and then once: `make deps` may have come in between.
 CPP_LIBS = $(eval CPP_LIBS := $$(call ask,--cflags))$(CPP_LIBS)
@@ -47,6 +47,7 @@ LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
+EDITS := $(OUT)/edit/random
 HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
 SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
 # The program stands at ./desirepath only once it has a main.
@@ -98,8 +99,13 @@ $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/bench/*.c))
-programs: $(PROGRAM) $(UNITS) $(FUZZERS)
+$(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/bench/*.c tests/edit/*.c))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(EDITS)
 benches: $(BENCHES)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
@@ -167,7 +173,7 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/edit/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
 .DELETE_ON_ERROR:
 .PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

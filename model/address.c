@@ -51,8 +51,15 @@ cut_parts(struct desk *d, struct str text, struct parts *parts)
 			return no_form(d, text, "it has too many parts");
 		if (quoted && !cut_quoted(&rest, &part))
 			return no_form(d, text, "a quote is not closed");
-		if (!quoted) {
-			ptrdiff_t dot = str_find(rest, '.');
+		ptrdiff_t colon = quoted ? -1 : str_search(rest, S(":\""));
+		ptrdiff_t dot = str_find(rest, '.');
+		if (colon >= 0 && (dot < 0 || colon < dot)) {
+			struct str kind = str_upto(rest, colon);
+			rest = str_from(rest, colon + 1);
+			if (!cut_quoted(&rest, &part))
+				return no_form(d, text, "a quote is not closed");
+			part = str_format(d->arena, "%.*s:%.*s", STR(kind), STR(part));
+		} else if (!quoted) {
 			part = str_upto(rest, dot < 0 ? rest.len : dot);
 			rest = str_from(rest, part.len);
 		}

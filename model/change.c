@@ -501,19 +501,58 @@ steps_met(const struct pairing_job *job, const struct version *v, int persona)
 }
 
 static void
-pair_wishes(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
-    struct listing steps, const struct version *v)
+push_pairs(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
+    struct listing steps, const int *found)
 {
-	struct arena *a = job->arena;
-	int *found = NEW_N(a, int, list->wish_count + 1);
-	bool *bare = NEW_N(a, bool, list->wish_count + 1);
-	identity_find(a,
-	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
-	    steps_met(job, v, list->persona), false, found, bare);
 	for (int i = 0; i < list->wish_count; i++) {
 		if (!is_left_out(job, wishes, i))
-			VEC_PUSH(a, &job->list, number_without(job, steps, found[i]));
+			VEC_PUSH(job->arena, &job->list, number_without(job, steps, found[i]));
 	}
+}
+
+static void
+pair_with_today(
+    struct pairing_job *job, const struct map *m, const struct wishlist *list, int *found)
+{
+	bool *bare = NEW_N(job->arena, bool, list->wish_count + 1);
+	identity_find(job->arena,
+	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
+	    steps_met(job, &m->actual, list->persona), false, found, bare);
+}
+
+/* As gap_pair.c does: what is a step of today goes with that, the rest by id and words. */
+static void
+pair_with_redesign(struct pairing_job *job, const struct version *v, const struct wishlist *list,
+    const int *today, int *found)
+{
+	struct arena *a = job->arena;
+	struct wish *wishes = NEW_N(a, struct wish, list->wish_count + 1);
+	int *wish_of = NEW_N(a, int, list->wish_count + 1), count = 0;
+	int *match = NEW_N(a, int, list->wish_count + 1);
+	bool *bare = NEW_N(a, bool, list->wish_count + 1);
+	struct identity_list all = steps_met(job, v, list->persona);
+	struct step *steps = NEW_N(a, struct step, v->step_count + 1);
+	for (int j = 0; j < v->step_count; j++)
+		steps[j] = ((const struct step *)all.first)[j];
+	for (int i = 0; i < list->wish_count; i++) {
+		found[i] = -1;
+		for (int j = 0; today[i] >= 0 && found[i] < 0 && j < v->step_count; j++) {
+			if (v->steps[j].today != today[i])
+				continue;
+			found[i] = j;
+			steps[j].entry.own_id = false;
+			steps[j].entry.text = (struct str){0};
+		}
+		if (found[i] >= 0 || list->wishes[i].drop)
+			continue;
+		wishes[count] = list->wishes[i];
+		wish_of[count++] = i;
+	}
+	all.first = steps;
+	identity_find(
+	    a, (struct identity_list){wishes, sizeof *wishes, count}, all, false, match, bare);
+	for (int i = 0; i < count; i++)
+		found[wish_of[i]] = match[i];
 }
 
 /* The listing of the redesign that concerns a persona. */
@@ -545,10 +584,17 @@ pair_map(struct pairing_job *job, int map)
 		const struct wishlist *list = &m->wishlists[i];
 		struct listing l = {map, ADDRESS_WISH, list->persona};
 		const struct version *to_be = map_version(m, TO_BE, list->persona);
+		int *today = NEW_N(job->arena, int, list->wish_count + 1);
+		int *found = NEW_N(job->arena, int, list->wish_count + 1);
+		for (int j = 0; j < list->wish_count; j++)
+			today[j] = -1;
 		if (m->actual.given)
-			pair_wishes(job, l, list, actual, &m->actual);
-		if (to_be != NULL)
-			pair_wishes(job, l, list, redesign_for(m, map, to_be), to_be);
+			pair_with_today(job, m, list, today);
+		push_pairs(job, l, list, actual, today);
+		if (to_be == NULL)
+			continue;
+		pair_with_redesign(job, to_be, list, today, found);
+		push_pairs(job, l, list, redesign_for(m, map, to_be), found);
 	}
 }
 
@@ -568,6 +614,34 @@ pairs_are_equal(struct pairs x, struct pairs y)
 	for (ptrdiff_t i = 0; equal && i < x.count; i++)
 		equal = x.at[i] == y.at[i];
 	return equal;
+}
+
+/* The number in its listing of the item that stands there, or -1. */
+static int
+index_of_item(struct desk *d, struct listing l, struct spot_in_file list, ptrdiff_t number)
+{
+	struct located at, item;
+	if (!change_find_again(d, list, &at))
+		return -1;
+	const struct node *n = node_real(at.node);
+	n = n == NULL || n->kind != NODE_SEQUENCE ? NULL : number < 0 ? n->last : n->first;
+	for (; n != NULL && number > 0; number--)
+		n = n->next;
+	int count = listing_count(desk_workspace(d), l);
+	for (int i = 0; n != NULL && i < count; i++) {
+		if (change_item(d, l, i, &item) && item.node == n)
+			return i;
+	}
+	return -1;
+}
+
+bool
+change_is_same_but(struct desk *d, struct listing l, struct pairs before, struct spot_in_file list,
+    ptrdiff_t number)
+{
+	int index = index_of_item(d, l, list, number);
+	return index >= 0 &&
+	    pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), &l, index));
 }
 
 /* ---- refusals ---- */

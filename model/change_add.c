@@ -436,13 +436,15 @@ change_spot_position(struct desk *d, struct listing l, struct spot spot, ptrdiff
 	return true;
 }
 
+/* *at and *position say where it stands then; no path: in a list that was not there. */
 static bool
-insert_step(struct desk *d, struct listing l, struct spot spot, const struct draft *item)
+insert_step(struct desk *d, struct listing l, struct spot spot, const struct draft *item,
+    struct spot_in_file *at, ptrdiff_t *position)
 {
 	struct located list;
 	const struct node *steps;
-	ptrdiff_t position;
 	int stage;
+	*at = (struct spot_in_file){0};
 	if (!change_spot_stage(d, l, spot, &stage))
 		return false;
 	struct draft *only = draft_sequence(d->arena), *copy = NEW(d->arena, struct draft);
@@ -469,21 +471,9 @@ insert_step(struct desk *d, struct listing l, struct spot spot, const struct dra
 		    STR(listing_name(d->arena, desk_workspace(d), l)), STR(list.node->value));
 	if (list.node == NULL || list.node->kind == NODE_MAPPING)
 		return add_listing(d, l, only);
-	return change_spot_position(d, l, spot, &position) &&
-	    add_entry(d, list, position, NULL, copy);
-}
-
-static int
-find_new(struct desk *d, struct listing l, struct pairs before, ptrdiff_t count)
-{
-	const struct workspace *ws = desk_workspace(d);
-	if (listing_count(ws, l) != count + 1)
-		return -1;
-	for (int i = 0; i < listing_count(ws, l); i++) {
-		if (pairs_are_equal(before, pairs_of(d->arena, ws, &l, i)))
-			return i;
-	}
-	return -1;
+	*at = change_remember(d, list);
+	return change_spot_position(d, l, spot, position) &&
+	    add_entry(d, list, *position, NULL, copy);
 }
 
 static bool
@@ -505,11 +495,12 @@ add_step(struct desk *d, struct str map, struct str text, struct str id, struct 
 			    STR(id));
 	}
 	struct pairs before = pairs_of(d->arena, ws, NULL, 0);
-	ptrdiff_t count = listing_count(ws, l);
 	bool first = !listing_is_given(ws, l);
-	if (!insert_step(d, l, spot, change_item_draft(d->arena, id, text)))
+	struct spot_in_file at;
+	ptrdiff_t position;
+	if (!insert_step(d, l, spot, change_item_draft(d->arena, id, text), &at, &position))
 		return false;
-	return first || find_new(d, l, before, count) >= 0 ||
+	return first || at.path.len == 0 || change_is_same_but(d, l, before, at, position) ||
 	    desk_refuse(d, S("give the other step an id first, or take other words"),
 		"with these words or this id another step would no longer be what it is");
 }

@@ -21,21 +21,28 @@ entries_of(const struct node *collection)
 	return collection->kind == NODE_MAPPING ? collection->count / 2 : collection->count;
 }
 
-/* Beside another entry of the same collection; NULL: at its start or end. */
-static bool
-move_within(struct desk *d, struct located entry, const struct node *other, struct spot spot)
+/* The number beside another entry of the same collection; NULL: at its start or end. */
+static ptrdiff_t
+number_at(struct located entry, const struct node *other, struct spot spot)
 {
 	ptrdiff_t from = number_of(entry.node), to = entries_of(entry.node->parent) - 1;
-	if (other == entry.node)
-		return desk_refuse(
-		    d, (struct str){0}, "'%.*s' cannot stand beside itself", STR(spot.what));
 	if (other != NULL) {
 		to = number_of(other) + (spot.where == SPOT_BEHIND);
 		to -= to > from;
 	} else if (spot.where == SPOT_START) {
 		to = 0;
 	}
-	if (to == from)
+	return to;
+}
+
+static bool
+move_within(struct desk *d, struct located entry, const struct node *other, struct spot spot)
+{
+	ptrdiff_t to = number_at(entry, other, spot);
+	if (other == entry.node)
+		return desk_refuse(
+		    d, (struct str){0}, "'%.*s' cannot stand beside itself", STR(spot.what));
+	if (to == number_of(entry.node))
 		return true;
 	struct edit edit = {.verb = EDIT_MOVE, .at = entry.node, .position = to};
 	return desk_edit(d, entry.file, &edit);
@@ -89,11 +96,12 @@ move_across(struct desk *d, struct located item, struct located key, const struc
 
 /* Equal words are the k-th and the k-th: moving one of them past the other would change which. */
 static bool
-is_same_still(struct desk *d, struct listing l, ptrdiff_t count, struct str id)
+is_same_still(struct desk *d, struct listing l, struct pairs before, struct spot_in_file list,
+    ptrdiff_t number)
 {
-	const struct workspace *ws = desk_workspace(d);
-	return listing_count(ws, l) == count ||
-	    desk_refuse(d, (struct str){0}, "'%.*s' cannot be moved", STR(id));
+	return list.path.len == 0 || change_is_same_but(d, l, before, list, number) ||
+	    desk_refuse(d, S("steps with equal words are told apart by their order: give them ids"),
+		"there another step would no longer be what it is");
 }
 
 static bool
@@ -101,8 +109,9 @@ move_step(struct desk *d, const struct address *a, struct spot spot)
 {
 	struct listing l = listing_of(a);
 	const struct workspace *ws = desk_workspace(d);
-	struct str id = str_copy(d->arena, a->entry->id);
-	ptrdiff_t count = listing_count(ws, l), position;
+	struct pairs before = pairs_of(d->arena, ws, &l, a->index);
+	struct spot_in_file at = {0};
+	ptrdiff_t position;
 	int stage, home = listing_stage_of(ws, l, a->index);
 	bool beside = spot.where == SPOT_BEFORE || spot.where == SPOT_BEHIND;
 	if (spot.where == SPOT_END && spot.stage.len == 0 && home >= 0)
@@ -117,11 +126,18 @@ move_step(struct desk *d, const struct address *a, struct spot spot)
 		int step = beside ? listing_find(d->arena, ws, l, spot.what) : -1;
 		if (step >= 0 && !change_item(d, l, step, &other))
 			return false;
-		return move_within(d, item, other.node, spot) && is_same_still(d, l, count, id);
+		position = number_at(item, other.node, spot);
+		at = change_remember(d, (struct located){item.file, item.node->parent});
+		return move_within(d, item, other.node, spot) &&
+		    is_same_still(d, l, before, at, position);
 	}
-	return change_stage_list(d, l, stage, &key, &list) &&
-	    change_spot_position(d, l, spot, &position) &&
-	    move_across(d, item, key, list, position) && is_same_still(d, l, count, id);
+	if (!change_stage_list(d, l, stage, &key, &list) ||
+	    !change_spot_position(d, l, spot, &position))
+		return false;
+	if (list != NULL)
+		at = change_remember(d, (struct located){key.file, list});
+	return move_across(d, item, key, list, position) &&
+	    is_same_still(d, l, before, at, position);
 }
 
 /* ---- everything else ---- */

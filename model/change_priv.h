@@ -85,6 +85,8 @@ bool change_add_key(struct desk *d, struct located mapping, struct str key,
  */
 bool change_add_flow(struct desk *d, struct located mapping, struct str key,
     const struct draft *value);
+bool change_add_pair(struct desk *d, struct located at, ptrdiff_t position, struct str key,
+    const struct draft *value);
 bool change_put_flow(struct desk *d, struct located value, const struct draft *draft);
 /* Whether the schema has one key before another where both may stand. */
 bool change_comes_first(struct str key, struct str other);
@@ -135,6 +137,12 @@ struct pairs {
 struct pairs pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without,
     int index);
 bool pairs_are_equal(struct pairs x, struct pairs y);
+/*
+ * Whether, but for one item of this list, everything is paired as it was before. `list` is the
+ * sequence in which it stands now, with this number; -1 is the last.
+ */
+bool change_is_same_but(struct desk *d, struct listing l, struct pairs before,
+    struct spot_in_file list, ptrdiff_t number);
 
 /* All texts of the desk as they are, and back to that. */
 struct kept_texts {

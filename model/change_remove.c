@@ -71,6 +71,26 @@ doomed(const struct mention *m)
 	return at;
 }
 
+static bool
+comes_before(const struct mention *x, const struct mention *y)
+{
+	if (x->at.file != y->at.file)
+		return x->at.file < y->at.file;
+	return x->at.node->start < y->at.node->start;
+}
+
+static void
+sort_mentions(struct mentions *found)
+{
+	for (ptrdiff_t i = 1; i < found->list.count; i++) {
+		struct mention m = found->list.at[i];
+		ptrdiff_t k = i;
+		for (; k > 0 && comes_before(&m, &found->list.at[k - 1]); k--)
+			found->list.at[k] = found->list.at[k - 1];
+		found->list.at[k] = m;
+	}
+}
+
 /* FILE:LINE of a mention. */
 static struct str
 place_of(struct desk *d, const struct mention *m)
@@ -87,8 +107,7 @@ name_places(struct desk *d, const struct mentions *found)
 	enum { MOST_NAMED = 30 };
 	struct buf b = {.arena = d->arena};
 	for (ptrdiff_t i = 0; i < found->list.count && i < MOST_NAMED; i++)
-		buf_format(&b, "%s%.*s", i > 0 ? ", " : "",
-		    STR(place_of(d, &found->list.at[i])));
+		buf_format(&b, "%s%.*s", i > 0 ? ", " : "", STR(place_of(d, &found->list.at[i])));
 	if (found->list.count > MOST_NAMED)
 		buf_format(&b, " and %td more", found->list.count - MOST_NAMED);
 	buf_add(&b, S("; --with-references takes those away, too"));
@@ -130,6 +149,7 @@ find_mentions(struct desk *d, const struct change_thing *things, ptrdiff_t count
 			return false;
 	}
 	drop_inner(found, whole);
+	sort_mentions(found);
 	return true;
 }
 
@@ -173,6 +193,8 @@ find_things(struct desk *d, const struct address *a, struct things *things)
 {
 	const struct workspace *ws = desk_workspace(d);
 	struct listing l = listing_of(a);
+	if (a->key.len > 0)
+		return;
 	if (a->kind == ADDRESS_STEP) {
 		if (l.version == ADDRESS_WISH || !is_of_today(d, l, a->index))
 			add_step(d, l, a->index, things);

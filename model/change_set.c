@@ -15,22 +15,14 @@
 /* `id: about` becomes a mapping with one more key. */
 static bool
 add_to_short(struct desk *d, struct located value, struct str first, struct str key,
-    const struct draft *draft)
+    const struct draft *draft, bool flow)
 {
-	struct draft *all = draft_mapping(d->arena), *copy = NEW(d->arena, struct draft);
-	*copy = *draft;
-	bool before = change_comes_first(key, first);
-	if (before) {
-		draft_add(all, draft_text(d->arena, key));
-		draft_add(all, copy);
-	}
+	struct spot_in_file spot = change_remember(d, value);
+	struct draft *all = draft_mapping(d->arena);
 	draft_add(all, draft_text(d->arena, first));
-	draft_add(all, draft_text(d->arena, str_trim(value.node->value)));
-	if (!before) {
-		draft_add(all, draft_text(d->arena, key));
-		draft_add(all, copy);
-	}
-	return change_put(d, value, all);
+	draft_add(all, draft_text(d->arena, str_copy(d->arena, str_trim(value.node->value))));
+	return change_put(d, value, all) && change_find_again(d, spot, &value) &&
+	    (flow ? change_add_flow(d, value, key, draft) : change_add_key(d, value, key, draft));
 }
 
 static bool
@@ -64,9 +56,9 @@ open_entry(struct desk *d, const struct address *a, struct located *holder)
 	if (holder->node->kind == NODE_MAPPING && a->entry->own_id)
 		return true;
 	struct spot_in_file spot = change_remember(d, *holder);
-	struct draft *item = change_item_draft(
-	    d->arena, str_copy(d->arena, a->entry->id), str_copy(d->arena, a->entry->text));
-	return change_put(d, *holder, item) && change_find_again(d, spot, holder);
+	struct str id = str_copy(d->arena, a->entry->id);
+	struct str text = str_copy(d->arena, a->entry->text);
+	return change_write_id(d, *holder, id, text) && change_find_again(d, spot, holder);
 }
 
 static bool
@@ -111,7 +103,7 @@ add_to_section(
 	}
 	value.node = node_real(value.node);
 	if (value.node->kind == NODE_SCALAR && !is_nothing(value.node))
-		return add_to_short(d, value, S("title"), key, draft);
+		return add_to_short(d, value, S("title"), key, draft, flow);
 	return add_to_mapping(d, value, key, draft, flow);
 }
 
@@ -128,7 +120,7 @@ add_key(struct desk *d, const struct address *a, const struct draft *draft, bool
 	switch (a->kind) {
 	case ADDRESS_PERSONA:
 		if (holder.node->kind == NODE_SCALAR && !is_nothing(holder.node))
-			return add_to_short(d, holder, S("about"), key, draft);
+			return add_to_short(d, holder, S("about"), key, draft, flow);
 		break;
 	case ADDRESS_MAP:
 		if (a->entry == NULL) {
@@ -295,9 +287,11 @@ set_step_words(struct desk *d, const struct address *a, struct str words)
 	int today = today_of(d, a);
 	if (!change_item(d, self.listing, self.index, &item))
 		return false;
-	if (item.node->kind == NODE_SCALAR && a->entry->own_id)
-		return change_put(
-		    d, item, change_item_draft(d->arena, str_copy(d->arena, a->entry->id), words));
+	if (item.node->kind == NODE_SCALAR && a->entry->own_id) {
+		struct str id = str_copy(d->arena, a->entry->id);
+		return change_write_id(d, item, id, (struct str){0}) &&
+		    change_item(d, self.listing, self.index, &item) && put_words(d, item, words);
+	}
 	if (item.node->kind == NODE_MAPPING && !a->entry->own_id)
 		return change_put(d, item, draft_text(d->arena, words));
 	if (a->version == ADDRESS_ACTUAL)
@@ -369,12 +363,15 @@ number_of_others(const struct node *mapping)
 }
 
 static bool
-add_pair(struct desk *d, struct located mapping, struct str key, const struct draft *value)
+add_pair(
+    struct desk *d, struct located mapping, struct str key, const struct draft *value, bool flow)
 {
 	ptrdiff_t others = number_of_others(mapping.node);
 	ptrdiff_t position = change_position(d, mapping, key);
 	if (others >= 0 && (position == EDIT_LAST || position > others))
 		position = others;
+	if (flow)
+		return change_add_pair(d, mapping, position, key, value);
 	struct edit edit = {.verb = EDIT_ADD,
 	    .at = mapping.node,
 	    .position = position,
@@ -396,7 +393,7 @@ put_pair(struct desk *d, const struct address *a, struct str pair, struct draft 
 	if (n != NULL && n->kind == NODE_MAPPING) {
 		const struct node *old = path_value(n, pair);
 		if (old == NULL)
-			return add_pair(d, (struct located){value.file, n}, pair, draft);
+			return add_pair(d, (struct located){value.file, n}, pair, draft, flow);
 		struct located at = {value.file, old};
 		return flow ? change_put_flow(d, at, draft) : change_put(d, at, draft);
 	}

@@ -272,7 +272,7 @@ brackets_quote_what_would_end_an_entry(void **state)
 	(void)state;
 	SET_ALL({"k: [a, b]\n", "/k/0", "x, y", false, "k: [\"x, y\", b]\n"},
 	    {"k: [a, b]\n", "/k/1", "x]", false, "k: [a, \"x]\"]\n"},
-	    {"k: {a: b}\n", "/k/a", "what?", false, "k: {a: what?}\n"},
+	    {"k: {a: b}\n", "/k/a", "what?", false, "k: {a: \"what?\"}\n"},
 	    {"k: {a: 'b'}\n", "/k/a", "c", false, "k: {a: 'c'}\n"},
 	    {"k: [a, b]\n", "/k/0", "- x", false, "k: [\"- x\", b]\n"});
 }

@@ -155,6 +155,9 @@ plain_is_what_every_reader_takes_for_this_text(void **state)
 	}
 	assert_false(emit_is_plain(S("x, y"), flow, false));
 	assert_false(emit_is_plain(S("a]b"), flow, false));
+	assert_true(emit_is_plain(S("what?"), block, false));
+	assert_false(emit_is_plain(S("what?"), flow, false));
+	assert_false(emit_is_plain(S("what?"), flow, true));
 	assert_true(emit_is_plain(S("it's"), flow, false));
 }
 
