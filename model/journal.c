@@ -194,7 +194,7 @@ make_file(struct journal *j)
 	struct stat st;
 	if (disk->lstat(disk, j->path_z, &st) >= 0)
 		return -EEXIST;
-	int result = journal_dump(j, &j->line, 0);
+	int result = journal_dump(j, &j->line, 0, j->line.count);
 	if (result >= 0)
 		result = disk->rename_new(disk, j->new_z, j->path_z);
 	if (result == -EINVAL || result == -ENOSYS)
@@ -210,8 +210,8 @@ make_file(struct journal *j)
 }
 
 struct journal *
-journal_new(struct arena *a, const struct journal_args *args, const struct history *h,
-    struct str *error)
+journal_new(
+    struct arena *a, const struct journal_args *args, const struct history *h, struct str *error)
 {
 	enum { ATTEMPTS = 100 };
 	if (!make_folder(a, args->disk, args->folder, error))
@@ -246,7 +246,8 @@ write_files(struct journal *j, const struct command *c, struct str *error)
 		const struct history_file *f = &h->files.at[file];
 		if (!journal_covers(j->workspace, f->path) || j->file_count >= JOURNAL_FILES) {
 			*error = str_format(j->arena,
-			    "the journal cannot hold '%.*s': not a file of the workspace, or too many",
+			    "the journal cannot hold '%.*s': not a file of the workspace, or too "
+			    "many",
 			    STR(f->path));
 			return false;
 		}
@@ -275,7 +276,17 @@ journal_command(
 	if (!append(j, &record, error))
 		return false;
 	line_command(&j->line);
+	j->to = j->line.count;
 	return true;
+}
+
+/* Undo and redo go back and forth in memory without limit; the journal follows. */
+static bool
+reach(struct journal *j, const struct journal_line *line, struct str *error)
+{
+	if (j->out.error == 0 && !journal_reach(j, line))
+		j->out.error = -EIO;
+	return j->out.error == 0 || fail(j, j->out.error, error);
 }
 
 bool
@@ -283,12 +294,8 @@ journal_undo(struct journal *j, struct str *error)
 {
 	struct journal_line line = j->line;
 	line_undo(&line, j->history->undone_from);
-	if (line.done < j->from) {
-		if (j->out.error == 0 && journal_reach_back(j, &line))
-			return true;
-		j->out.error = j->out.error != 0 ? j->out.error : -EIO;
-		return fail(j, j->out.error, error);
-	}
+	if (line.done < j->from)
+		return reach(j, &line, error);
 	if (!append_empty(j, RECORD_UNDO, error))
 		return false;
 	j->line = line;
@@ -298,9 +305,13 @@ journal_undo(struct journal *j, struct str *error)
 bool
 journal_redo(struct journal *j, struct str *error)
 {
+	struct journal_line line = j->line;
+	line_redo(&line);
+	if (line.done > j->to)
+		return reach(j, &line, error);
 	if (!append_empty(j, RECORD_REDO, error))
 		return false;
-	line_redo(&j->line);
+	j->line = line;
 	return true;
 }
 

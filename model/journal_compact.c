@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A journal written anew: without drafts that were replaced, branches that were forgotten, and, when
- * it gets very large, without the oldest commands. All of it stands beside the old one, synced,
- * before it takes its name; until then the old one is good.
+ * A journal written anew: without drafts that were replaced, branches that were forgotten, and,
+ * when it gets very large, without the oldest commands. All of it stands beside the old one,
+ * synced, before it takes its name; until then the old one is good.
  */
 #include "model/journal_priv.h"
 
@@ -82,16 +82,16 @@ put_commands(struct dump *d)
 	const struct history *h = d->journal->history;
 	const struct journal_line *line = &d->next->line;
 	ptrdiff_t saved = line->saved_lost || line->saved <= d->next->from ? -1 : line->saved;
-	for (ptrdiff_t i = d->next->from; i < line->count; i++) {
+	for (ptrdiff_t i = d->next->from; i < d->next->to; i++) {
 		const struct command *c = &h->commands.at[i];
 		if (i == saved && !put_empty(d, RECORD_SAVED))
 			return false;
 		if (!put(d, record_command(d->room, c, d->next->numbers.at), c->time))
 			return false;
 	}
-	if (saved == line->count && !put_empty(d, RECORD_SAVED))
+	if (saved == d->next->to && !put_empty(d, RECORD_SAVED))
 		return false;
-	for (ptrdiff_t i = line->done; i < line->count; i++) {
+	for (ptrdiff_t i = line->done; i < d->next->to; i++) {
 		if (!put_empty(d, RECORD_UNDO))
 			return false;
 	}
@@ -135,16 +135,18 @@ journal_take_next(struct journal *j)
 	j->numbers.capacity = j->next.numbers.capacity;
 	j->file_count = j->next.file_count;
 	j->from = j->next.from;
+	j->to = j->next.to;
 	j->line = j->next.line;
 	j->next = (struct journal_next){.stream = {.fd = -1}};
 }
 
 int
-journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from)
+journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from, ptrdiff_t to)
 {
 	journal_drop_next(j);
 	j->next.tables = arena_new_in(j->arena);
 	j->next.from = from;
+	j->next.to = to;
 	j->next.line = *line;
 	j->next.stream.fd = journal_make(j, j->new_z);
 	if (j->next.stream.fd < 0)
@@ -162,14 +164,12 @@ journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from)
 	arena_free(base);
 	if (!fine)
 		return j->next.stream.error != 0 ? j->next.stream.error : -EINVAL;
-	struct journal_line *l = &j->next.line;
-	l->common = l->done < l->saved ? l->done : l->saved;
 	return 0;
 }
 
 /* What a journal written anew would have. */
 static long long
-size_anew(const struct journal *j, const struct journal_line *line)
+size_anew(const struct journal *j, ptrdiff_t to)
 {
 	const struct history *h = j->history;
 	long long size = RECORD_OVERHEAD + j->draft.len;
@@ -178,7 +178,7 @@ size_anew(const struct journal *j, const struct journal_line *line)
 		if (j->numbers.at[i] >= 0)
 			size += record_size_file(f->path, f->now);
 	}
-	for (ptrdiff_t i = j->from; i < line->count; i++)
+	for (ptrdiff_t i = j->from; i < to; i++)
 		size += record_size_command(&h->commands.at[i]);
 	return size;
 }
@@ -194,10 +194,10 @@ shorten(const struct journal *j, const struct journal_line *line, long long size
 }
 
 static bool
-write_anew(struct journal *j, const struct journal_line *line, ptrdiff_t from)
+write_anew(struct journal *j, const struct journal_line *line, ptrdiff_t from, ptrdiff_t to)
 {
 	const struct disk *disk = j->disk;
-	int result = journal_dump(j, line, from);
+	int result = journal_dump(j, line, from, to);
 	if (result >= 0)
 		result = disk->sync(disk, j->next.stream.fd);
 	if (result >= 0)
@@ -217,9 +217,10 @@ journal_compact(struct journal *j, const struct journal_line *line, long long sl
 	long long size = j->out.chain.size;
 	if (size < j->look_at + slack || j->out.error != 0 || line->saved_lost)
 		return false;
-	long long anew = size_anew(j, line);
+	ptrdiff_t to = line->count < j->to ? line->count : j->to;
+	long long anew = size_anew(j, to);
 	ptrdiff_t from = anew > JOURNAL_SHORTEN ? shorten(j, line, anew) : j->from;
-	bool done = (anew <= size / 2 || from > j->from) && write_anew(j, line, from);
+	bool done = (anew <= size / 2 || from > j->from) && write_anew(j, line, from, to);
 	size = j->out.chain.size;
 	long long next = size * 2 < JOURNAL_SHORTEN ? size * 2 : JOURNAL_SHORTEN;
 	next = next < size + JOURNAL_COMPACT ? size + JOURNAL_COMPACT : next;
@@ -228,11 +229,13 @@ journal_compact(struct journal *j, const struct journal_line *line, long long sl
 }
 
 bool
-journal_reach_back(struct journal *j, const struct journal_line *line)
+journal_reach(struct journal *j, const struct journal_line *line)
 {
-	ptrdiff_t from = line->done;
-	long long size = 0;
-	while (from > 0 && size < JOURNAL_SHORTEN / 4)
-		size += record_size_command(&j->history->commands.at[--from]);
-	return write_anew(j, line, from);
+	const struct command *all = j->history->commands.at;
+	ptrdiff_t from = line->done, to = line->done;
+	for (long long size = 0; from > 0 && size < JOURNAL_SHORTEN / 4;)
+		size += record_size_command(&all[--from]);
+	for (long long size = 0; to < line->count && size < JOURNAL_SHORTEN / 4;)
+		size += record_size_command(&all[to++]);
+	return write_anew(j, line, from, to);
 }

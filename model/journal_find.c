@@ -90,14 +90,15 @@ ask_lock(const struct disk *disk, int fd)
 static bool
 holds(struct arena *room, const struct disk *disk, struct str path, struct str text)
 {
-	struct disk_file *f = disk_open(room, disk, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+	struct disk_file *f =
+	    disk_open(room, disk, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
 	if (f->fd < 0)
 		return text.at == NULL && f->fd == -ENOENT;
 	struct stat st;
 	struct str found = {0};
-	bool same = text.at != NULL && disk->fstat(disk, f->fd, &st) >= 0 &&
-	    S_ISREG(st.st_mode) && st.st_size == text.len &&
-	    disk_read_all(disk, room, f->fd, text.len, &found) >= 0 && str_eq(found, text);
+	bool same = text.at != NULL && disk->fstat(disk, f->fd, &st) >= 0 && S_ISREG(st.st_mode) &&
+	    st.st_size == text.len && disk_read_all(disk, room, f->fd, text.len, &found) >= 0 &&
+	    str_eq(found, text);
 	(void)disk_close(f);
 	return same;
 }
@@ -143,8 +144,8 @@ read_open(struct arena *a, const struct disk *disk, int fd, long long *budget,
 	*budget -= st.st_size;
 	result = *budget < 0 ? -EFBIG : disk_read_all(disk, a, fd, JOURNAL_LARGEST, &bytes);
 	if (result < 0) {
-		found->trouble = result == -EFBIG ? S("there are too many of them")
-						  : disk_words(result);
+		found->trouble =
+		    result == -EFBIG ? S("there are too many of them") : disk_words(result);
 		return;
 	}
 	struct journal_found read = *found;
@@ -155,7 +156,8 @@ read_open(struct arena *a, const struct disk *disk, int fd, long long *budget,
 	found->state->size = bytes.len;
 	found->state->device = (unsigned long long)st.st_dev;
 	found->state->number = (unsigned long long)st.st_ino;
-	found->alive = life == ALIVE || (life == NOT_TOLD && is_process_alive(a, disk, &found->who));
+	found->alive =
+	    life == ALIVE || (life == NOT_TOLD && is_process_alive(a, disk, &found->who));
 	compare(a, disk, found);
 }
 
@@ -164,8 +166,7 @@ look(struct arena *a, const struct disk *disk, long long *budget, struct journal
 {
 	struct disk_file *f = disk_open(a, disk, found->path, O_RDONLY | OPEN_FLAGS, 0);
 	if (f->fd < 0)
-		found->trouble =
-		    f->fd == -ELOOP ? S("it is not a plain file") : disk_words(f->fd);
+		found->trouble = f->fd == -ELOOP ? S("it is not a plain file") : disk_words(f->fd);
 	else
 		read_open(a, disk, f->fd, budget, found);
 	(void)disk_close(f);
@@ -203,8 +204,7 @@ journal_find(struct arena *a, const struct disk *disk, struct str folder, struct
 		*f = (struct journal_found){
 		    .path = str_format(a, "%.*s/%.*s", STR(folder), STR(names[i]))};
 		look(a, disk, &budget, f);
-		bool ours = workspace.at == NULL || !f->readable ||
-		    str_eq(f->workspace, workspace);
+		bool ours = workspace.at == NULL || !f->readable || str_eq(f->workspace, workspace);
 		if (ours)
 			++*count;
 		else
@@ -235,8 +235,8 @@ take(const struct disk *disk, const struct journal_found *found, int *file)
 		result = disk->fstat(disk, fd, &st);
 	if (result >= 0)
 		result = disk->lstat(disk, found->path.at, &named);
-	bool same = result >= 0 && disk_same_file(&st, &named) && why_not(&st).len == 0 && s != NULL &&
-	    st.st_size == s->size && (unsigned long long)st.st_ino == s->number &&
+	bool same = result >= 0 && disk_same_file(&st, &named) && why_not(&st).len == 0 &&
+	    s != NULL && st.st_size == s->size && (unsigned long long)st.st_ino == s->number &&
 	    (unsigned long long)st.st_dev == s->device;
 	if (result >= 0 && !same && s != NULL)
 		result = -ESTALE;
@@ -261,7 +261,7 @@ refuse(struct arena *a, struct str *error, int why)
 {
 	bool taken = why == -EAGAIN || why == -EACCES;
 	struct str words = taken ? S("another session is at work with it")
-	    : why == -ESTALE	 ? S("another session has been at work with it")
+	    : why == -ESTALE     ? S("another session has been at work with it")
 				 : disk_words(why);
 	*error = str_format(a, "cannot go on with the journal: %.*s", STR(words));
 	return false;
@@ -287,6 +287,7 @@ journal_adopt(struct arena *a, const struct journal_args *args, const struct jou
 	j->file_count = (int)h->files.count;
 	j->began = found->began;
 	j->line = s->line;
+	j->to = s->line.count;
 	j->draft = str_copy(j->draft_room, found->draft);
 	j->draft_place = str_copy(j->draft_room, found->draft_place);
 	struct buf owner = record_owner(j->room, j->workspace, &j->who);
@@ -373,7 +374,8 @@ clean_own(const struct cleaning *c)
 	struct journal_found *found;
 	ptrdiff_t count;
 	struct str ignored;
-	if (!journal_find(c->room, args->disk, args->folder, args->workspace, &found, &count, &ignored))
+	if (!journal_find(
+		c->room, args->disk, args->folder, args->workspace, &found, &count, &ignored))
 		return;
 	for (ptrdiff_t i = 0; i < count; i++) {
 		struct journal_found *f = &found[i];

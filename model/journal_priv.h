@@ -18,8 +18,8 @@ enum {
 struct journal_line {
 	ptrdiff_t done, count;
 	ptrdiff_t saved;         /* `done` at that time */
-	ptrdiff_t common;        /* the lowest `done` since then */
-	bool saved_lost;         /* commands before `saved` were forgotten or changed places */
+	bool saved_lost;         /* commands before `saved` were forgotten or changed places: */
+	ptrdiff_t common;        /* up to here both lines are the same */
 };
 void line_command(struct journal_line *l);
 void line_undo(struct journal_line *l, ptrdiff_t from); /* commands from `from` on changed places */
@@ -79,11 +79,11 @@ struct journal {
 		struct arena *tables;
 		VEC(int) numbers;
 		int file_count;
-		ptrdiff_t from;
+		ptrdiff_t from, to;
 		struct journal_line line;
 	} next;
 	struct journal_line line;
-	ptrdiff_t from;          /* commands of the history before this are no longer in the journal */
+	ptrdiff_t from, to;      /* the commands of the history that are in the journal */
 	VEC(int) numbers;        /* of the history's files here; -1: not yet */
 	int file_count;
 	struct str draft_place, draft;
@@ -108,10 +108,10 @@ long long journal_time(const struct journal *j);
 /* Write one record. False: the stream has an error, and ends behind the record before. */
 bool journal_put(struct journal *j, struct journal_stream *s, struct buf *record, long long time);
 /*
- * All of the history but the commands before `from`, written to new_z; the files are numbered anew.
- * 0 or -errno. Then it is dropped, or takes the place of what was: that needs no memory.
+ * The history's commands between two numbers, written to new_z; the files are numbered anew. 0 or
+ * -errno. Then it is dropped, or takes the place of what was: that needs no memory.
  */
-int journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from);
+int journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from, ptrdiff_t to);
 void journal_drop_next(struct journal *j);
 void journal_take_next(struct journal *j);
 /*
@@ -119,8 +119,8 @@ void journal_take_next(struct journal *j);
  * `line` is where it stands now. To be called before a record is written: it may run out of memory.
  */
 bool journal_compact(struct journal *j, const struct journal_line *line, long long slack);
-/* The same so that commands that were let go are in it again. */
-bool journal_reach_back(struct journal *j, const struct journal_line *line);
+/* The same so that commands around it that were let go are in it again. */
+bool journal_reach(struct journal *j, const struct journal_line *line);
 /* A file made new, ours alone, and locked; its number or -errno. */
 int journal_make(const struct journal *j, const char *path);
 /* A journal without a file yet, known to its arena. */

@@ -16,27 +16,29 @@ enum { SPLICE_COST = 2000 };
 /* ---- the line of commands ---- */
 
 static void
-note_common(struct journal_line *l, ptrdiff_t at)
+lose_saved(struct journal_line *l, ptrdiff_t at)
 {
-	l->common = at < l->common ? at : l->common;
+	if (!l->saved_lost)
+		l->common = at;
+	l->saved_lost = true;
 }
 
 void
 line_command(struct journal_line *l)
 {
-	l->saved_lost = l->saved_lost || l->done < l->saved;
-	note_common(l, l->done);
+	if (l->done < l->saved)
+		lose_saved(l, l->done);
 	l->count = ++l->done;
 }
 
 void
 line_undo(struct journal_line *l, ptrdiff_t from)
 {
-	if (from < l->done - 1 && from < l->saved && l->saved < l->done) {
-		l->saved_lost = true;
-		note_common(l, from);
-	}
-	note_common(l, --l->done);
+	if (from < l->done - 1 && from < l->saved && l->saved < l->done)
+		lose_saved(l, from);
+	l->done--;
+	if (l->saved_lost && l->done < l->common)
+		l->common = l->done;
 }
 
 void
@@ -48,15 +50,16 @@ line_redo(struct journal_line *l)
 void
 line_saved(struct journal_line *l)
 {
-	l->saved = l->common = l->done;
+	l->saved = l->done;
 	l->saved_lost = false;
 }
 
 ptrdiff_t
 line_unsaved(const struct journal_line *l)
 {
-	ptrdiff_t since = l->done - l->common, before = l->saved - l->common;
-	return !l->saved_lost && l->done == l->saved ? 0 : since + before;
+	if (!l->saved_lost)
+		return l->done > l->saved ? l->done - l->saved : l->saved - l->done;
+	return l->done - l->common + l->saved - l->common;
 }
 
 /* ---- texts under commands ---- */
@@ -86,7 +89,8 @@ put_one(struct journal_texts *t, const struct file_splice *s, bool back)
 		return false;
 	struct journal_file_text *text = open_text(t, s->file);
 	bool appears = back ? s->removes : s->creates, goes = back ? s->creates : s->removes;
-	if (text->there == appears || (goes && splice.removed.len - splice.inserted.len != text->blocks.len))
+	if (text->there == appears ||
+	    (goes && splice.removed.len - splice.inserted.len != text->blocks.len))
 		return false;
 	if (!blocks_splice(&text->blocks, splice))
 		return false;
@@ -127,8 +131,8 @@ struct replay {
 	struct journal_state *state;
 	struct history *history;
 	struct journal_texts texts;
-	ptrdiff_t applied;       /* commands that the texts have seen; moved only when it matters */
-	ptrdiff_t last_saved;    /* number of the record */
+	ptrdiff_t applied;    /* commands that the texts have seen; moved only when it matters */
+	ptrdiff_t last_saved; /* number of the record */
 };
 
 /* Undone and done again without a command in between costs nothing. */
@@ -236,6 +240,7 @@ read_command(struct replay *r, struct record_fields *f)
 		return false;
 	h->commands.count = h->done;
 	VEC_PUSH(h->arena, &h->commands, c);
+	h->whole = arena_mark(h->arena);
 	r->applied = ++h->done;
 	line_command(&r->state->line);
 	return true;
@@ -293,9 +298,7 @@ read_record(struct replay *r, const struct record *record)
 	case RECORD_UNDO: return empty && read_undo(r);
 	case RECORD_REDO: return empty && read_redo(r);
 	case RECORD_DRAFT: return read_draft(r, &f);
-	case RECORD_SAVED:
-		line_saved(&r->state->line);
-		return empty;
+	case RECORD_SAVED: line_saved(&r->state->line); return empty;
 	}
 	return false;
 }
@@ -418,8 +421,9 @@ journal_read(struct arena *a, struct str bytes, struct journal_found *found)
 	found->history = NULL;
 	if (!str_starts(bytes, S(JOURNAL_MAGIC))) {
 		bool newer = str_starts(bytes, S("desirepath journal "));
-		refuse(found, newer ? S("it was written by another version of the program")
-				    : S("it is no journal, or its beginning is damaged"));
+		refuse(found,
+		    newer ? S("it was written by another version of the program")
+			  : S("it is no journal, or its beginning is damaged"));
 		return;
 	}
 	struct replay r;

@@ -128,8 +128,8 @@ journal_sync(struct journal *j, struct str *error)
 	int result = j->sync_error;
 	pthread_mutex_unlock(&j->mutex);
 	if (result < 0)
-		*error = str_format(j->arena, "the disk does not keep the journal: %.*s",
-		    STR(disk_words(result)));
+		*error = str_format(
+		    j->arena, "the disk does not keep the journal: %.*s", STR(disk_words(result)));
 	return result >= 0;
 }
 

@@ -65,8 +65,8 @@ drop_blocks(struct blocks *b, ptrdiff_t first, ptrdiff_t count)
 	for (ptrdiff_t i = first; i < first + count; i++)
 		VEC_PUSH(b->arena, &b->unused, b->list.at[i].at);
 	ptrdiff_t behind = b->list.count - first - count;
-	memmove(&b->list.at[first], &b->list.at[first + count],
-	    (size_t)behind * sizeof b->list.at[0]);
+	memmove(
+	    &b->list.at[first], &b->list.at[first + count], (size_t)behind * sizeof b->list.at[0]);
 	b->list.count -= count;
 }
 
@@ -79,8 +79,8 @@ take_out(struct blocks *b, struct spot spot, ptrdiff_t len)
 		struct block *block = &b->list.at[i];
 		ptrdiff_t from = i == spot.index ? spot.offset : 0, here = block->len - from;
 		here = here < len ? here : len;
-		memmove(block->at + from, block->at + from + here,
-		    (size_t)(block->len - from - here));
+		memmove(
+		    block->at + from, block->at + from + here, (size_t)(block->len - from - here));
 		block->len -= here;
 		len -= here;
 		empty += i > spot.index && block->len == 0;

@@ -52,14 +52,12 @@ was_changed(struct save *s, struct item *item)
 static bool
 look(struct save *s, struct item *item)
 {
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = text_at(s, item->aside, &text);
-	item->seen = result == 0 && str_eq(text, item->file->before);
-	arena_release(s->arena, mark);
+	int result = holds_at(s, item->aside, item->file->before);
+	item->seen = result == 1;
 	if (item->seen)
 		return true;
-	if (result < 0 && result != -ELOOP && result != -EINVAL && result != -EFBIG)
+	bool theirs = result == 0 || result == -ENOENT || result == -ELOOP || result == -EINVAL;
+	if (!theirs)
 		return refuse(s, item, result);
 	return was_changed(s, item);
 }
@@ -68,12 +66,8 @@ look(struct save *s, struct item *item)
 static bool
 still_as_expected(struct save *s, struct item *item)
 {
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = text_at(s, item->real, &text);
-	bool same = result == 0 && str_eq(text, item->file->before);
-	arena_release(s->arena, mark);
-	if (same)
+	int result = holds_at(s, item->real, item->file->before);
+	if (result == 1)
 		return true;
 	if (result < 0 && result != -ENOENT)
 		return refuse(s, item, result);
@@ -163,16 +157,26 @@ put_new(struct save *s, struct item *item)
 	return true;
 }
 
+/* Moved to a name that nothing bore, whatever the answer was. */
+static int
+move_aside(struct save *s, const char *from, const char *aside)
+{
+	int result = rename_to_new(s->disk, from, aside);
+	struct stat st;
+	if (result < 0 && result != -EEXIST && s->disk->lstat(s->disk, aside, &st) == 0)
+		return 0;
+	return result;
+}
+
 static bool
 put_away(struct save *s, struct item *item)
 {
 	const char *aside = aside_name(s, item);
-	int result = rename_to_new(s->disk, item->real, aside);
+	int result = move_aside(s, item->real, aside);
 	struct stat st;
-	if (result == -ENOENT && s->disk->lstat(s->disk, aside, &st) == -ENOENT)
+	if (result == -ENOENT && s->disk->lstat(s->disk, item->real, &st) == -ENOENT)
 		return true;
-	/* Whatever bears that name now, if it was not there before, was moved there by us. */
-	if (result < 0 && (result == -EEXIST || s->disk->lstat(s->disk, aside, &st) < 0))
+	if (result < 0)
 		return refuse(s, item, result);
 	item->aside = aside;
 	item->progress = MOVED_AWAY;
@@ -295,7 +299,10 @@ exchange_round(struct save *s, struct item *item, struct stat *expected, int *he
 	if (*held >= 0)
 		(void)d->close(d, *held);
 	*held = hold;
-	if (result < 0 && result != -EEXIST) {
+	/* Gone, and not from its place: another save took it for a left-over, and looked after it.
+	 */
+	bool taken = result == -ENOENT && !is_file_at(s, item->real, &item->beside.st);
+	if (result < 0 && result != -EEXIST && !taken) {
 		stuck(s, item, result);
 		return false;
 	}
@@ -328,11 +335,11 @@ unmake(struct save *s, struct item *item)
 {
 	const struct disk *d = s->disk;
 	const char *aside = aside_name(s, item);
-	int result = rename_to_new(d, item->real, aside);
+	int result = move_aside(s, item->real, aside);
+	if (result < 0 && result != -ENOENT)
+		result = move_aside(s, item->real, aside);
 	if (result == -ENOENT)
 		return;
-	if (result < 0)
-		result = rename_to_new(d, item->real, aside);
 	if (result < 0) {
 		stuck(s, item, result);
 		return;
@@ -384,12 +391,12 @@ move_back(struct save *s, struct item *item)
 {
 	enum { TRIES = 3 };
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -EEXIST; i++)
+	for (int i = 0; i < TRIES && result < 0 && result != -EEXIST && result != -ENOENT; i++)
 		result = rename_to_new(s->disk, item->aside, item->real);
 	item->seen = false;
 	if (result == 0)
 		item->aside = NULL;
-	else if (result != -EEXIST)
+	else if (result != -EEXIST && result != -ENOENT)
 		stuck(s, item, result);
 }
 

@@ -256,20 +256,18 @@ compare(struct save *s, struct item *item)
 		item->shape = f->after.at == NULL ? SHAPE_SAME : SHAPE_NEW;
 		return item->shape == SHAPE_SAME || f->before.at == NULL || changed(s, item);
 	}
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = disk_read_all(s->disk, s->arena, item->fd, STORE_LARGEST, &text);
-	if (result < 0 && result != -EFBIG)
-		return refuse(s, item, result);
-	bool same = result == 0 && f->after.at != NULL && str_eq(text, f->after);
-	bool expected = result == 0 && f->before.at != NULL && str_eq(text, f->before);
+	int same = f->after.at != NULL ? disk_holds(s->disk, s->arena, item->fd, f->after) : 0;
+	int expected = 0;
+	if (same == 0 && f->before.at != NULL)
+		expected = disk_holds(s->disk, s->arena, item->fd, f->before);
+	if (same < 0 || expected < 0)
+		return refuse(s, item, same < 0 ? same : expected);
 	if (!same && !expected) {
 		s->result = STORE_CHANGED;
 		f->changed = true;
-		f->found = result == 0 ? text : (struct str){0};
+		(void)disk_read_all(s->disk, s->arena, item->fd, STORE_LARGEST, &f->found);
 		return false;
 	}
-	arena_release(s->arena, mark);
 	if (same)
 		item->shape = SHAPE_SAME;
 	else if (f->after.at == NULL)

@@ -211,11 +211,11 @@ try_fault(struct verdict *v, struct arena *a, const struct shape *shape, enum mu
 struct verdict
 trial_refuse(struct arena *a, const struct shape *shape, enum mutant mutant, bool every_reason)
 {
-	static const int reasons[] = {EIO, ENOSPC, EACCES, ENOENT, EROFS, EDQUOT, EMFILE, EINTR,
+	static const int reasons[] = {EIO, EACCES, ENOSPC, ENOENT, EROFS, EDQUOT, EMFILE, EINTR,
 	    EPERM, EINVAL, ENOSYS, EOPNOTSUPP, ENOMEM, EBUSY, EEXIST, EXDEV, ELOOP, EFBIG, ESTALE,
 	    EAGAIN, ETXTBSY, ENAMETOOLONG};
 	struct verdict v = {0};
-	for (ptrdiff_t i = 0; i < (every_reason ? COUNT_OF(reasons) : 3); i++)
+	for (ptrdiff_t i = 0; i < (every_reason ? COUNT_OF(reasons) : 2); i++)
 		try_fault(&v, a, shape, mutant, FAULT_REFUSE, -reasons[i]);
 	try_fault(&v, a, shape, mutant, FAULT_SHORT, 0);
 	for (ptrdiff_t i = 0; i < (every_reason ? 4 : 1); i++) {

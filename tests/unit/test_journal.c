@@ -24,16 +24,16 @@
 #include <utime.h>
 
 static struct arena *arena;
-static char *top;                /* a folder of this test alone */
+static char *top; /* a folder of this test alone */
 static struct str error, folder, workspace;
 static struct history *h;
 
 /* A disk that can be told to refuse, to forget, and to count. */
 static struct {
-	int refuse, after;       /* the errno of writes, once `after` bytes were written */
+	int refuse, after; /* the errno of writes, once `after` bytes were written */
 	int refuse_sync, refuse_lock, refuse_open;
 	int syncs;
-	long long ms, synced;    /* what has passed; the size of the file at the last sync */
+	long long ms, synced; /* what has passed; the size of the file at the last sync */
 } fault;
 
 static ptrdiff_t
@@ -370,7 +370,8 @@ a_journal_that_starts_in_the_middle_holds_what_was_done_before(void **state)
 {
 	(void)state;
 	int a = file("a.yaml", "x");
-	struct command c = command_of("first", a, 1, "", "y"), d = command_of("second", a, 2, "", "z");
+	struct command c = command_of("first", a, 1, "", "y"),
+		       d = command_of("second", a, 2, "", "z");
 	assert_true(history_do(h, &c));
 	assert_true(history_do(h, &d));
 	assert_true(history_undo(h));
@@ -425,7 +426,8 @@ random_sessions_come_back_as_they_were(void **state)
 	for (int round = 0; round < 20; round++) {
 		h = history_new(arena);
 		for (int i = 0; i < 3; i++)
-			history_file(h, in_workspace(str_format(arena, "%d", i).at), S("some text"));
+			history_file(
+			    h, in_workspace(str_format(arena, "%d", i).at), S("some text"));
 		struct journal *j = begin();
 		for (int i = 0; i < 200; i++)
 			random_step(j, 3);
@@ -600,18 +602,18 @@ records_that_cannot_be_true_end_the_journal(void **state)
 	assert_int_equal(f.history->files.count, 1);
 	assert_int_equal(f.torn, 0);
 	const struct buf bad[] = {
-	    forged_command(0, 1, 3, 1),                   /* not what stands there */
-	    forged_command(1, 0, 3, 1),                   /* no such file */
+	    forged_command(0, 1, 3, 1), /* not what stands there */
+	    forged_command(1, 0, 3, 1), /* no such file */
 	    forged_command(UINT32_MAX, 0, 3, 1),
 	    forged_command(0, UINT32_MAX, 3, 1),
 	    forged_command(0, 0, UINT32_MAX, 1),
 	    forged_command(0, 0, 3, UINT32_MAX),
-	    forged_command(0, 0, 3, 0),                   /* bytes over */
-	    record_begin(arena, RECORD_UNDO, 0),          /* nothing to undo */
+	    forged_command(0, 0, 3, 0),          /* bytes over */
+	    record_begin(arena, RECORD_UNDO, 0), /* nothing to undo */
 	    record_begin(arena, RECORD_REDO, 0),
 	    record_begin(arena, (enum record_kind)99, 0),
-	    record_file(arena, S("/w/a"), S("again")),    /* twice */
-	    record_file(arena, S("/etc/passwd"), S("")),  /* not of the workspace */
+	    record_file(arena, S("/w/a"), S("again")),   /* twice */
+	    record_file(arena, S("/etc/passwd"), S("")), /* not of the workspace */
 	    record_file(arena, S("/w/../etc"), S("")),
 	    record_file(arena, S("/ww"), S("")),
 	};
@@ -637,7 +639,8 @@ seconds_since(struct timespec start)
 	return (double)(now.tv_sec - start.tv_sec) + (double)(now.tv_nsec - start.tv_nsec) / 1e9;
 }
 
-/* A piece of 4 MB that is put in and taken out again, thousands of times, by records of 25 bytes. */
+/* A piece of 4 MB that is put in and taken out again, thousands of times, by records of 25 bytes.
+ */
 static void
 records_that_ask_for_endless_work_are_read_in_seconds(void **state)
 {
@@ -647,7 +650,8 @@ records_that_ask_for_endless_work_are_read_in_seconds(void **state)
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	char *text = NEW_N(arena, char, LARGE);
 	memset(text, 'x', LARGE);
-	struct command c = command_of("large", 0, 0, "", ""), foreign = command_of("f", 0, 0, "", "y");
+	struct command c = command_of("large", 0, 0, "", ""),
+		       foreign = command_of("f", 0, 0, "", "y");
 	c.splices.at[0].splice.inserted = (struct str){text, LARGE};
 	foreign.foreign = true;
 	int zero = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every shape of a save under every fault of a disk, and the proof that these tests would notice: the
- * same saves, made wrong in one thing, must fail them. FAULTS=all tries every reason to refuse.
+ * Every shape of a save under every fault of a disk, and the proof that these tests would notice:
+ * the same saves, made wrong in one thing, must fail them. FAULTS=all tries every reason to refuse.
  */
 #include "tests/fault/trial.h"
 
@@ -46,8 +46,8 @@ run(struct arena *a, enum trial trial, const struct shape *shape, enum mutant mu
 	case POWER: {
 		struct verdict v = trial_power(a, shape, mutant, POWER_IN_ORDER);
 		struct verdict more = trial_power(a, shape, mutant, POWER_ANY_SUBSET);
-		return (struct verdict){v.cases + more.cases, v.bad + more.bad,
-		    v.first != NULL ? v.first : more.first};
+		return (struct verdict){
+		    v.cases + more.cases, v.bad + more.bad, v.first != NULL ? v.first : more.first};
 	}
 	case LOCK: return trial_lock(a, shape, mutant);
 	case LOOKS: return trial_looks(a, shape, mutant);
@@ -96,14 +96,19 @@ every_wrong_way_to_save_is_noticed(void **state)
 	for (int i = 0; i < MUTANTS; i++) {
 		const struct mutant_row *row = &mutant_rows[i];
 		const struct shape *shape = shape_named(row->shape);
-		struct verdict right = run(*state, row->trial, shape, NO_MUTANT);
+		/* The other trials were made without a mutant, and went well, above. */
+		bool above = row->trial == KILL || row->trial == REFUSE || row->trial == POWER;
+		struct verdict right = {0};
+		if (!above)
+			right = run(*state, row->trial, shape, NO_MUTANT);
 		struct verdict wrong = run(*state, row->trial, shape, (enum mutant)i);
 		if (right.bad > 0)
 			printf("without %s: %s\n", row->name, right.first);
 		if (wrong.bad == 0)
 			printf("not noticed: %s\n", row->what);
 		else
-			printf("%s: %ld of %ld, %s\n", row->name, wrong.bad, wrong.cases, wrong.first);
+			printf(
+			    "%s: %ld of %ld, %s\n", row->name, wrong.bad, wrong.cases, wrong.first);
 		noticed += right.bad == 0 && wrong.bad > 0;
 	}
 	assert_int_equal(noticed, MUTANTS);
