@@ -429,8 +429,8 @@ settle_wishes(struct adoption *a)
 
 /* A wish that an added step meets under another id: from now on they bear one id. */
 struct meeting {
-	int persona, wish;       /* the number of the wish in the list */
-	struct str step;         /* id */
+	int persona, wish; /* the number of the wish in the list */
+	struct str step;   /* id */
 };
 struct meetings {
 	VEC(struct meeting) list;

@@ -434,12 +434,13 @@ values_not_allowed(struct mending *m)
 
 /* ---- something else than a key or a dash at the start of a line ---- */
 
-/* `- "Answer the call"` and details below: no id either. */
+/* `- "Answer the call"` and details below, or `- Answer the call # twice`: no id either. */
 static bool
 is_closed_item(const struct shape *s)
 {
+	bool comment = str_starts(str_trim(str_from(s->line, s->end)), S("#"));
 	return s->dash >= 0 && s->colon < 0 && s->end > s->text &&
-	    str_find(S("\"'[{*"), s->line.at[s->text]) >= 0;
+	    (comment || str_find(S("\"'[{*"), s->line.at[s->text]) >= 0);
 }
 
 /* The column where lines of this depth begin, or -1; *item is the item it belongs to, or -1. */

@@ -231,9 +231,11 @@ comments_breaks_and_mark_stay(void **state)
 {
 	(void)state;
 	becomes("\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-		"      - Answer the call\r\n        takes:5 # guessed\r\n",
+		"      - Answer the call\r\n        takes:5 # guessed\r\n"
+		"      - Say goodbye   # often\r\n        takes: 2\r\n",
 	    "\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-	    "      - answer-the-call: Answer the call\r\n        takes: 5 # guessed\r\n",
+	    "      - answer-the-call: Answer the call\r\n        takes: 5 # guessed\r\n"
+	    "      - say-goodbye: Say goodbye   # often\r\n        takes: 2\r\n",
 	    0);
 }
 
