@@ -94,7 +94,7 @@ is_unread(const struct workspace *ws, uint32_t source)
 	bool said = false;
 	for (ptrdiff_t i = 0; i < ws->diags.list.count && !said; i++) {
 		const struct diag *f = &ws->diags.list.at[i];
-		said = f->at.source == source && f->code < DIAG_key_twice;
+		said = f->at.source == source && diag_row(f->code)->level == LEVEL_ERROR;
 	}
 	if (!said)
 		return false;
@@ -303,15 +303,59 @@ failed_key(struct arena *a, const struct fix *f)
 	    a, "%d:%td:%d:%.*s", f->file, f->line, (int)f->code, STR(fix_words(a, f, true)));
 }
 
-/* Try all of these; where something goes wrong, the first half and then the second. */
+static void
+try_one(struct repairing *r, const struct fix *f)
+{
+	if (!try_chain(r, *f))
+		*str_map_at(&r->failed, failed_key(r->arena, f)) = 1;
+}
+
+/* Whether a line of this fix has a finding afterwards that it had not, or not so often. */
+static bool
+is_suspect(const struct repairing *r, const struct tally *after, const struct fix *f)
+{
+	for (ptrdiff_t i = -1; i < f->lines.count; i++) {
+		ptrdiff_t line = i < 0 ? f->line : f->lines.at[i].line + 1;
+		for (int code = 0; code < DIAG_COUNT; code++) {
+			struct str key = tally_key(after->arena, f->file, line, code);
+			ptrdiff_t then = str_map_get(&r->tally.counts, key);
+			ptrdiff_t now = str_map_get(&after->counts, key);
+			bool stays = code == (int)f->code && f->finding && now >= then;
+			if (now > 0 && (now > then || stays))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The suspects behind the others; how many others there are. */
+static ptrdiff_t
+part_suspects(const struct repairing *r, const struct tally *after, struct fix_list *fixes)
+{
+	struct fix *suspects = NEW_N(after->arena, struct fix, fixes->count);
+	ptrdiff_t count = 0, others = 0;
+	for (ptrdiff_t i = 0; i < fixes->count; i++) {
+		if (is_suspect(r, after, &fixes->at[i]))
+			suspects[count++] = fixes->at[i];
+		else
+			fixes->at[others++] = fixes->at[i];
+	}
+	for (ptrdiff_t i = 0; i < count; i++)
+		fixes->at[others + i] = suspects[i];
+	return others;
+}
+
+/*
+ * Try all of these. Where something goes wrong, those first that look innocent, and the others one
+ * by one; where nobody or everybody is suspect, one half and then the other.
+ */
 static void
 try_fixes(struct repairing *r, struct fix_list fixes)
 {
-	if (fixes.count == 0)
+	if (fixes.count == 0 || r->patience <= 0)
 		return;
 	if (fixes.count == 1) {
-		if (!try_chain(r, fixes.at[0]))
-			*str_map_at(&r->failed, failed_key(r->arena, &fixes.at[0])) = 1;
+		try_one(r, &fixes.at[0]);
 		return;
 	}
 	struct arena *a = arena_new();
@@ -319,12 +363,18 @@ try_fixes(struct repairing *r, struct fix_list fixes)
 	struct workspace now;
 	struct tally after;
 	bool fine = try_once(r, a, &fixes, texts, &now, &after);
+	ptrdiff_t others = fine || now.arena == NULL ? 0 : part_suspects(r, &after, &fixes);
 	arena_free(a);
 	if (fine)
 		return;
-	ptrdiff_t half = fixes.count / 2;
-	try_fixes(r, (struct fix_list){.at = fixes.at, .count = half});
-	try_fixes(r, (struct fix_list){.at = fixes.at + half, .count = fixes.count - half});
+	bool parted = others > 0 && others < fixes.count;
+	ptrdiff_t first = parted ? others : fixes.count / 2;
+	try_fixes(r, (struct fix_list){.at = fixes.at, .count = first});
+	if (!parted)
+		try_fixes(
+		    r, (struct fix_list){.at = fixes.at + first, .count = fixes.count - first});
+	for (ptrdiff_t i = first; parted && i < fixes.count; i++)
+		try_one(r, &fixes.at[i]);
 }
 
 /* One look at the texts: what is offered there, and was not tried in vain, is tried. */
