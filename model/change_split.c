@@ -336,6 +336,42 @@ count_comments(const struct desk *d)
 	return count;
 }
 
+/* A document of several that holds nothing any more goes with its `---`, unless it has comments. */
+static bool
+drop_empty_document(struct desk *d, int file, ptrdiff_t number)
+{
+	const struct desk_file *f = d->files.at[file];
+	const struct document *documents = f->tree.documents;
+	const struct node *root = documents[number].root;
+	bool last = number + 1 == f->tree.document_count;
+	uint32_t start = documents[number].start;
+	uint32_t end = last ? (uint32_t)f->text.len : documents[number + 1].start;
+	if (f->tree.document_count < 2 || root->kind != NODE_MAPPING || root->count > 0)
+		return true;
+	for (ptrdiff_t i = 0; i < f->tree.comment_count; i++) {
+		if (f->tree.comments[i].start >= start && f->tree.comments[i].start < end)
+			return true;
+	}
+	struct buf b = {.arena = d->arena};
+	buf_add(&b, str_upto(f->text, start));
+	buf_add(&b, str_from(f->text, end));
+	return desk_replace(d, file, buf_str(&b));
+}
+
+static bool
+drop_empty_documents(struct cutting *c)
+{
+	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
+		int file = c->cuts.at[i].file;
+		ptrdiff_t count = c->d->files.at[file]->tree.document_count;
+		for (ptrdiff_t k = count - 1; k >= 0; k--) {
+			if (!drop_empty_document(c->d, file, k))
+				return false;
+		}
+	}
+	return true;
+}
+
 static bool
 leave_something(struct cutting *c)
 {
@@ -374,7 +410,7 @@ change_split(struct desk *d, struct str things, struct str path)
 		if (!delete_cut(d, &c.cuts.at[i]))
 			return false;
 	}
-	if (!leave_something(&c))
+	if (!leave_something(&c) || !drop_empty_documents(&c))
 		return false;
 	int made = desk_create(d, path, buf_str(&b));
 	if (!d->files.at[made]->parsed)
