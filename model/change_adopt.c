@@ -32,6 +32,8 @@ struct lean {
 	struct copied step;
 	struct str text; /* words of today that it has not, or empty */
 	VEC(struct copied) facts;
+	bool cuts_next; /* today's `next` leads to steps that are gone, too: `next` then */
+	struct copied next;
 	VEC(struct str) idle; /* keys that go: fits, and those that only cleared something */
 };
 
@@ -130,6 +132,49 @@ say_fact(struct adoption *a, struct lean *l, const struct detail *d)
 	    (struct copied){.name = schema_row(field)->name, .value = draft_typed(arena, words)});
 }
 
+/* What of `next` leads to a step that the version still has; the others lead nowhere. */
+static struct value
+next_within(struct arena *a, const struct version *v, const struct value *next)
+{
+	struct str *kept = NEW_N(a, struct str, next->names.count + 1);
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < next->names.count; i++) {
+		bool there = false;
+		for (int k = 0; k < v->step_count; k++)
+			there = there || str_eq(v->steps[k].entry.id, next->names.at[i]);
+		if (there)
+			kept[count++] = next->names.at[i];
+	}
+	struct value within = *next;
+	within.names.at = kept;
+	within.names.count = count;
+	return within;
+}
+
+/* `next` without the steps that are gone; where nothing is left, the way goes on below. */
+static bool
+cut_next(struct adoption *a, const struct value *next, struct copied *fact)
+{
+	struct arena *arena = a->d->arena;
+	struct value within = next_within(arena, &map_of(a)->to_be[0].version, next);
+	struct draft *list = draft_sequence(arena);
+	for (ptrdiff_t i = 0; i < within.names.count; i++)
+		draft_add(list, draft_text(arena, str_copy(arena, within.names.at[i])));
+	bool none = within.names.count == 0;
+	*fact = (struct copied){
+	    .name = S("next"), .value = none ? NULL : list, .flow = true, .said = none};
+	return within.names.count < next->names.count;
+}
+
+static void
+lean_on_next(struct adoption *a, struct lean *l, const struct value *next, const struct node *value)
+{
+	struct copied fact;
+	if (!cut_next(a, next, &fact))
+		fact = copy_entry(a, path_entry(value));
+	VEC_PUSH(a->d->arena, &l->facts, fact);
+}
+
 static bool
 same_spot(const struct detail *x, const struct detail *y)
 {
@@ -153,6 +198,8 @@ lean_on_fact(struct adoption *a, struct lean *l, const struct entry *e, const st
 	    value->kind == NODE_SCALAR && str_find(value->value, '-') > 0;
 	if (value == NULL || range)
 		say_fact(a, l, d);
+	else if (d->field == FIELD_next && d->value.kind == VALUE_NAMES)
+		lean_on_next(a, l, &d->value, value);
 	else
 		VEC_PUSH(a->d->arena, &l->facts, copy_entry(a, path_entry(value)));
 }
@@ -224,6 +271,9 @@ look_at_step(struct adoption *a, int index, struct str list_path)
 		const struct entry *old = &map_of(a)->actual.steps[s->today].entry;
 		l.whole = !s->changed && !says_the_same(item.node, today.node);
 		l.step = copy_entry(a, today.node);
+		const struct value *next = entry_get(&s->entry, FIELD_next);
+		l.cuts_next = l.whole && next != NULL && next->kind == VALUE_NAMES &&
+		    cut_next(a, next, &l.next);
 		if (s->changed)
 			lean_on_words(a, &l, s, old, item.node, today.node);
 		for (int i = 0; s->changed && i < s->entry.detail_count; i++) {
@@ -335,10 +385,20 @@ put_whole_step(struct adoption *a, const struct lean *l)
 }
 
 static bool
+put_next(struct adoption *a, const struct lean *l)
+{
+	struct located next = {a->file, path_value(find(a, l->path), S("next"))};
+	if (next.node == NULL)
+		return true;
+	return l->next.said ? change_delete(a->d, next)
+			    : change_put_flow(a->d, next, l->next.value);
+}
+
+static bool
 write_out(struct adoption *a, const struct lean *l)
 {
 	if (l->whole)
-		return put_whole_step(a, l);
+		return put_whole_step(a, l) && (!l->cuts_next || put_next(a, l));
 	if (l->text.len > 0) {
 		struct located text = {a->file, find(a, l->path)->first->next};
 		if (!change_put(a->d, text, draft_text(a->d->arena, l->text)))
@@ -583,9 +643,14 @@ plain_meaning(struct arena *a, const struct workspace *ws, const struct version 
 		struct detail *kept = NEW_N(a, struct detail, e.detail_count + 1);
 		int count = 0;
 		for (int k = 0; k < e.detail_count; k++) {
-			if (e.details[k].field != FIELD_fits &&
-			    e.details[k].value.kind != VALUE_EMPTY)
-				kept[count++] = e.details[k];
+			struct detail d = e.details[k];
+			bool next = d.field == FIELD_next && d.value.kind == VALUE_NAMES &&
+			    d.value.names.count > 0;
+			if (next)
+				d.value = next_within(a, version, &d.value);
+			if (d.field != FIELD_fits && d.value.kind != VALUE_EMPTY &&
+			    !(next && d.value.names.count == 0))
+				kept[count++] = d;
 		}
 		e.details = kept;
 		e.detail_count = count;
