@@ -214,6 +214,29 @@ two_steps_of_one_text_get_two_ids(void **state)
 	    0);
 }
 
+static void
+a_wish_in_the_words_of_a_step_gets_the_id_of_that_step(void **state)
+{
+	(void)state;
+	becomes("personas: {ann: Ann}\nscenarios:\n  call:\n    actual:\n"
+		"      - Answer\n        takes: 5\n"
+		"    desired:\n      ann:\n"
+		"        - Answer\n          takes: 2\n",
+	    "personas: {ann: Ann}\nscenarios:\n  call:\n    actual:\n"
+	    "      - answer: Answer\n        takes: 5\n"
+	    "    desired:\n      ann:\n"
+	    "        - answer: Answer\n          takes: 2\n",
+	    0);
+}
+
+static void
+a_dash_without_a_blank_gets_one(void **state)
+{
+	(void)state;
+	becomes("scenarios:\n  call:\n    actual:\n    - Answer\n    -Ask somebody\n",
+	    "scenarios:\n  call:\n    actual:\n    - Answer\n    - Ask somebody\n", 0);
+}
+
 /* The reader gives up after some mistakes; those further down are mended all the same. */
 static void
 a_hundred_steps_without_ids_are_all_mended(void **state)
@@ -370,6 +393,8 @@ main(void)
 	    cmocka_unit_test(every_golden_file_is_mended_as_a_careful_human_would),
 	    cmocka_unit_test(what_is_mended_needs_no_mending),
 	    cmocka_unit_test(two_steps_of_one_text_get_two_ids),
+	    cmocka_unit_test(a_wish_in_the_words_of_a_step_gets_the_id_of_that_step),
+	    cmocka_unit_test(a_dash_without_a_blank_gets_one),
 	    cmocka_unit_test(a_hundred_steps_without_ids_are_all_mended),
 	    cmocka_unit_test(a_sentence_with_a_colon_gets_an_id_and_quotes),
 	    cmocka_unit_test(comments_breaks_and_mark_stay),
