@@ -93,7 +93,8 @@ cli_differences(struct cli *cli, const struct session_change *changes, ptrdiff_t
 static int
 print_desk(struct cli *cli, const struct desk *d)
 {
-	struct session_change *changes = NEW_N(cli->arena, struct session_change, d->files.count + 1);
+	struct session_change *changes =
+	    NEW_N(cli->arena, struct session_change, d->files.count + 1);
 	for (ptrdiff_t i = 0; i < d->files.count; i++) {
 		const struct desk_file *f = d->files.at[i];
 		changes[i] = (struct session_change){f->path, f->before, f->text};
@@ -124,8 +125,8 @@ count_unreadable(const struct desk *d)
 
 /* What had errors before may be mended bit by bit, as long as it stays YAML. */
 static int
-make_change(struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make,
-    void *context)
+make_change(
+    struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make, void *context)
 {
 	ptrdiff_t unreadable = count_unreadable(d);
 	if (!make(d, context)) {
@@ -133,8 +134,7 @@ make_change(struct cli *cli, struct str path, bool sound, struct desk *d, change
 		return EXIT_COULD_NOT;
 	}
 	bool worse = count_unreadable(d) > unreadable;
-	if (!worse &&
-	    !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
+	if (!worse && !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
 		return EXIT_FINE;
 	print_errors(cli, path, desk_workspace(d));
 	cli_error(cli, (struct str){0}, "nothing was changed");
@@ -214,13 +214,14 @@ in_files(struct cli *cli, const struct session_report *r)
 int
 cli_did(struct cli *cli, const char *done, const struct session_report *r)
 {
-	bool kept = r->state == SESSION_SAVED || r->state == SESSION_MERGED ||
-	    r->state == SESSION_CONFLICT;
+	bool kept =
+	    r->state == SESSION_SAVED || r->state == SESSION_MERGED || r->state == SESSION_CONFLICT;
 	if (!kept || cli->quiet || cli_is_dry(cli))
 		return EXIT_FINE;
-	struct str line = str_format(
-	    cli->arena, "%s %.*s%.*s", done, STR(r->command), STR(in_files(cli, r)));
-	return cli_print(cli, str_format(cli->arena, "%.*s\n", STR(utf8_visible(cli->arena, line))));
+	struct str line =
+	    str_format(cli->arena, "%s %.*s%.*s", done, STR(r->command), STR(in_files(cli, r)));
+	return cli_print(
+	    cli, str_format(cli->arena, "%.*s\n", STR(utf8_visible(cli->arena, line))));
 }
 
 /* ---- the frame ---- */
@@ -277,8 +278,8 @@ change_text(struct cli *cli, struct str text, change_make *make, void *context)
 		cli_error(cli, (struct str){0}, "standard input can only be changed as one file");
 		status = EXIT_COULD_NOT;
 	} else if (status == EXIT_FINE) {
-		status = cli_is_dry(cli) ? print_desk(cli, d)
-					 : cli_print(cli, d->files.at[0]->text);
+		status =
+		    cli_is_dry(cli) ? print_desk(cli, d) : cli_print(cli, d->files.at[0]->text);
 	}
 	desk_close(d);
 	return status;

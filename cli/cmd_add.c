@@ -63,21 +63,18 @@ make(struct desk *d, void *context)
 	return change_add_item(d, address, a->second, a->id);
 }
 
-/* Whether lists of such items stand anywhere: pain, goals, ask, channel, for, ... */
+/* A key of a list stands behind an address; whether it is one only the workspace knows. */
 static const struct row *
 row_of_key(const struct cli *cli, struct str word)
 {
 	static const struct row item = {S_INIT(""), WHAT_ITEM, FIELD_COUNT};
 	static const struct row note = {S_INIT("note"), WHAT_SENTENCE, FIELD_notes};
+	if (cli->options.operands.count == 4)
+		return &item;
 	/* A note of a step stands behind its address, one of the workspace has none. */
-	if (str_eq(word, S("note")) && cli->options.operands.count == 3)
+	if (str_eq(word, S("note")))
 		return &note;
-	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct schema_row *row = schema_row((enum field)f);
-		if (str_eq(row->name, word) && row->owners != OWN_TOP)
-			return &item;
-	}
-	return NULL;
+	return schema_find((enum owner)UINT32_MAX, word) != NULL ? &item : NULL;
 }
 
 static const struct row *
@@ -123,7 +120,6 @@ cmd_add(struct cli *cli)
 	    .second = cli_operand(cli, 3, S("")),
 	    .id = cli_text(cli, OPTION_id),
 	};
-	/* An added lane is a key, too, but only the workspace knows it. */
 	a.row = find_row(cli, a.word);
 	if (a.row == NULL)
 		return no_row(cli, a.word);

@@ -131,8 +131,7 @@ go(struct cli *cli, struct session *s, step_function *step, const char *done)
 			return say_nothing_left(cli, s, step == session_undo && i == 0, r.why);
 		if (r.state == SESSION_REFUSED) {
 			cli_error(cli, (struct str){0}, "cannot %s '%.*s': %.*s",
-			    step == session_undo ? "undo" : "do again", STR(r.command),
-			    STR(r.why));
+			    step == session_undo ? "undo" : "do again", STR(r.command), STR(r.why));
 			return EXIT_COULD_NOT;
 		}
 		status = cli_did(cli, done, &r);

@@ -688,10 +688,19 @@ thing_node(struct desk *d, const struct address *a, struct located *found)
 	}
 	if (a->entry == NULL)
 		return change_listing(d, listing_of(a), false, found);
-	if (!change_locate(d, a->entry->at, found))
+	if (!change_locate(d, a->entry->at, found) ||
+	    (a->map >= 0 && a->kind != ADDRESS_MAP && !change_is_own(d, a->map, *found)))
 		return false;
 	found->node = change_entry_node(found->node);
 	return true;
+}
+
+static bool
+refuse_alias(struct desk *d, const struct address *a)
+{
+	return desk_refuse(d, S("write it out there first"),
+	    "'%.*s' is written as an alias, and a change would be one of several places",
+	    STR(a->text));
 }
 
 bool
@@ -701,9 +710,7 @@ change_holder(struct desk *d, const struct address *a, struct located *found)
 		return false;
 	if (found->node != NULL && found->node->is_key)
 		found->node = found->node->next;
-	if (found->node != NULL)
-		found->node = node_real(found->node);
-	return true;
+	return found->node == NULL || found->node->kind != NODE_ALIAS || refuse_alias(d, a);
 }
 
 static bool
@@ -761,6 +768,8 @@ change_address(struct desk *d, const struct address *a, struct located *found)
 	if (!change_holder(d, a, found))
 		return false;
 	const struct node *n = change_key_value(found->node, a->key);
+	if (n != NULL && n->kind == NODE_ALIAS && a->item.len > 0)
+		return refuse_alias(d, a);
 	if (n != NULL && a->item.len > 0)
 		n = change_find_item(d, n, a->item);
 	if (n != NULL && a->item_key.len > 0)

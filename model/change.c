@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all changes need: from things of the workspace to the nodes in which they are written, the
- * smallest edits, and the comparison of which step is which before and after a change.
+ * What all changes need: from things of the workspace to the nodes in which they are written, and
+ * the smallest edits.
  */
 #include "model/change.h"
 
@@ -208,9 +208,24 @@ change_entry_node(const struct node *at)
 }
 
 bool
+change_is_own(struct desk *d, int map, struct located at)
+{
+	struct located key;
+	if (!change_map_key(d, map, &key))
+		return false;
+	for (const struct node *n = at.node; n != NULL; n = n->parent) {
+		if (n == key.node->next && at.file == key.file)
+			return true;
+	}
+	return desk_refuse(d, S("write it out there first"),
+	    "it stands behind an alias, and a change would be one of several places");
+}
+
+bool
 change_item(struct desk *d, struct listing l, int index, struct located *item)
 {
-	if (!change_locate(d, listing_entry(desk_workspace(d), l, index)->at, item))
+	if (!change_locate(d, listing_entry(desk_workspace(d), l, index)->at, item) ||
+	    !change_is_own(d, l.map, *item))
 		return false;
 	item->node = change_entry_node(item->node);
 	return true;
@@ -455,193 +470,6 @@ change_end(struct desk *d, struct change_guard *guard, bool fine)
 	d->why = why;
 	d->hint = hint;
 	return false;
-}
-
-/* ---- which step is which ---- */
-
-struct pairing_job {
-	struct arena *arena;
-	const struct workspace *ws;
-	const struct listing *without;
-	int index;
-	VEC(int) list;
-};
-
-static bool
-is_left_out(const struct pairing_job *job, struct listing l, int index)
-{
-	const struct listing *w = job->without;
-	return w != NULL && w->map == l.map && w->version == l.version && w->persona == l.persona &&
-	    job->index == index;
-}
-
-/* The number that a step would have if what is left out were not there. */
-static int
-number_without(const struct pairing_job *job, struct listing l, int index)
-{
-	const struct listing *w = job->without;
-	bool same =
-	    w != NULL && w->map == l.map && w->version == l.version && w->persona == l.persona;
-	if (index < 0 || !same || index < job->index)
-		return index;
-	return index == job->index ? -1 : index - 1;
-}
-
-/* The steps, those that the persona never meets without words: see read_link_wish.c. */
-static struct identity_list
-steps_met(const struct pairing_job *job, const struct version *v, int persona)
-{
-	struct step *met = NEW_N(job->arena, struct step, v->step_count + 1);
-	for (int i = 0; i < v->step_count; i++) {
-		met[i] = v->steps[i];
-		if (!step_met_by(job->ws, &met[i], persona))
-			met[i].entry.text = (struct str){0};
-	}
-	return (struct identity_list){met, sizeof *met, v->step_count};
-}
-
-static void
-push_pairs(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
-    struct listing steps, const int *found)
-{
-	for (int i = 0; i < list->wish_count; i++) {
-		if (!is_left_out(job, wishes, i))
-			VEC_PUSH(job->arena, &job->list, number_without(job, steps, found[i]));
-	}
-}
-
-static void
-pair_with_today(
-    struct pairing_job *job, const struct map *m, const struct wishlist *list, int *found)
-{
-	bool *bare = NEW_N(job->arena, bool, list->wish_count + 1);
-	identity_find(job->arena,
-	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
-	    steps_met(job, &m->actual, list->persona), false, found, bare);
-}
-
-/* As gap_pair.c does: what is a step of today goes with that, the rest by id and words. */
-static void
-pair_with_redesign(struct pairing_job *job, const struct version *v, const struct wishlist *list,
-    const int *today, int *found)
-{
-	struct arena *a = job->arena;
-	struct wish *wishes = NEW_N(a, struct wish, list->wish_count + 1);
-	int *wish_of = NEW_N(a, int, list->wish_count + 1), count = 0;
-	int *match = NEW_N(a, int, list->wish_count + 1);
-	bool *bare = NEW_N(a, bool, list->wish_count + 1);
-	struct identity_list all = steps_met(job, v, list->persona);
-	struct step *steps = NEW_N(a, struct step, v->step_count + 1);
-	for (int j = 0; j < v->step_count; j++)
-		steps[j] = ((const struct step *)all.first)[j];
-	for (int i = 0; i < list->wish_count; i++) {
-		found[i] = -1;
-		for (int j = 0; today[i] >= 0 && found[i] < 0 && j < v->step_count; j++) {
-			if (v->steps[j].today != today[i])
-				continue;
-			found[i] = j;
-			steps[j].entry.own_id = false;
-			steps[j].entry.text = (struct str){0};
-		}
-		if (found[i] >= 0 || list->wishes[i].drop)
-			continue;
-		wishes[count] = list->wishes[i];
-		wish_of[count++] = i;
-	}
-	all.first = steps;
-	identity_find(
-	    a, (struct identity_list){wishes, sizeof *wishes, count}, all, false, match, bare);
-	for (int i = 0; i < count; i++)
-		found[wish_of[i]] = match[i];
-}
-
-/* The listing of the redesign that concerns a persona. */
-static struct listing
-redesign_for(const struct map *m, int map, const struct version *v)
-{
-	for (int i = 0; i < m->to_be_count; i++) {
-		if (&m->to_be[i].version == v)
-			return (struct listing){map, ADDRESS_TO_BE, m->to_be[i].persona};
-	}
-	return (struct listing){map, ADDRESS_TO_BE, FOR_ALL};
-}
-
-static void
-pair_map(struct pairing_job *job, int map)
-{
-	const struct map *m = &job->ws->maps[map];
-	struct listing actual = {map, ADDRESS_ACTUAL, FOR_ALL};
-	for (int i = 0; i < m->to_be_count; i++) {
-		struct listing l = {map, ADDRESS_TO_BE, m->to_be[i].persona};
-		for (int j = 0; j < m->to_be[i].version.step_count; j++) {
-			int today = m->to_be[i].version.steps[j].today;
-			if (!is_left_out(job, l, j))
-				VEC_PUSH(
-				    job->arena, &job->list, number_without(job, actual, today));
-		}
-	}
-	for (int i = 0; i < m->wishlist_count; i++) {
-		const struct wishlist *list = &m->wishlists[i];
-		struct listing l = {map, ADDRESS_WISH, list->persona};
-		const struct version *to_be = map_version(m, TO_BE, list->persona);
-		int *today = NEW_N(job->arena, int, list->wish_count + 1);
-		int *found = NEW_N(job->arena, int, list->wish_count + 1);
-		for (int j = 0; j < list->wish_count; j++)
-			today[j] = -1;
-		if (m->actual.given)
-			pair_with_today(job, m, list, today);
-		push_pairs(job, l, list, actual, today);
-		if (to_be == NULL)
-			continue;
-		pair_with_redesign(job, to_be, list, today, found);
-		push_pairs(job, l, list, redesign_for(m, map, to_be), found);
-	}
-}
-
-struct pairs
-pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without, int index)
-{
-	struct pairing_job job = {.arena = a, .ws = ws, .without = without, .index = index};
-	for (int i = 0; i < ws->map_count; i++)
-		pair_map(&job, i);
-	return (struct pairs){job.list.at, job.list.count};
-}
-
-bool
-pairs_are_equal(struct pairs x, struct pairs y)
-{
-	bool equal = x.count == y.count;
-	for (ptrdiff_t i = 0; equal && i < x.count; i++)
-		equal = x.at[i] == y.at[i];
-	return equal;
-}
-
-/* The number in its listing of the item that stands there, or -1. */
-static int
-index_of_item(struct desk *d, struct listing l, struct spot_in_file list, ptrdiff_t number)
-{
-	struct located at, item;
-	if (!change_find_again(d, list, &at))
-		return -1;
-	const struct node *n = node_real(at.node);
-	n = n == NULL || n->kind != NODE_SEQUENCE ? NULL : number < 0 ? n->last : n->first;
-	for (; n != NULL && number > 0; number--)
-		n = n->next;
-	int count = listing_count(desk_workspace(d), l);
-	for (int i = 0; n != NULL && i < count; i++) {
-		if (change_item(d, l, i, &item) && item.node == n)
-			return i;
-	}
-	return -1;
-}
-
-bool
-change_is_same_but(struct desk *d, struct listing l, struct pairs before, struct spot_in_file list,
-    ptrdiff_t number)
-{
-	int index = index_of_item(d, l, list, number);
-	return index >= 0 &&
-	    pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), &l, index));
 }
 
 /* ---- refusals ---- */

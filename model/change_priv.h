@@ -59,6 +59,8 @@ bool change_holder(struct desk *d, const struct address *address, struct located
 const struct node *change_find_item(struct desk *d, const struct node *collection, struct str item);
 /* The item or pair of an entry: of a step the item of the list, of a persona the key. */
 const struct node *change_entry_node(const struct node *at);
+/* Refuses a node that the map has only through an alias. */
+bool change_is_own(struct desk *d, int map, struct located at);
 bool change_item(struct desk *d, struct listing l, int index, struct located *item);
 
 /* A node remembered across edits elsewhere. */
@@ -132,11 +134,14 @@ bool change_open_step(struct desk *d, struct listing l, int index, struct str *i
  */
 struct pairs {
 	int *at;
+	bool *by_words;          /* of a wish and a step that today does not have */
 	ptrdiff_t count;
 };
 struct pairs pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without,
     int index);
 bool pairs_are_equal(struct pairs x, struct pairs y);
+/* The same, but for wishes and steps that today does not have. */
+bool pairs_of_today_are_equal(struct pairs x, struct pairs y);
 /*
  * Whether, but for one item of this list, everything is paired as it was before. `list` is the
  * sequence in which it stands now, with this number; -1 is the last.

@@ -221,10 +221,13 @@ error_count(struct desk *d)
 	return diags_count(&desk_workspace(d)->diags, LEVEL_ERROR);
 }
 
-/* New words here and in all that is this step by its words; false when that parts what was paired.
+/*
+ * New words here and in all that is this step by its words; false when that parts what was paired.
+ * With `freely` a wish and a step of the redesign may part that only their words had paired.
  */
 static bool
-reword(struct desk *d, struct partner step, const struct partners *partners, struct str words)
+reword(struct desk *d, struct partner step, const struct partners *partners, struct str words,
+    bool freely)
 {
 	struct pairs before = pairs_of(d->arena, desk_workspace(d), NULL, 0);
 	ptrdiff_t errors = error_count(d);
@@ -236,8 +239,9 @@ reword(struct desk *d, struct partner step, const struct partners *partners, str
 		if (!change_item(d, p.listing, p.index, &item) || !put_words(d, item, words))
 			return false;
 	}
+	struct pairs after = pairs_of(d->arena, desk_workspace(d), NULL, 0);
 	return error_count(d) <= errors &&
-	    pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), NULL, 0));
+	    (freely ? pairs_of_today_are_equal(before, after) : pairs_are_equal(before, after));
 }
 
 /* The step of today that this wish or step of the redesign is, or -1. */
@@ -257,52 +261,53 @@ today_of(struct desk *d, const struct address *a)
 
 /* An id tells which step it is when the words no longer do. */
 static bool
-reword_with_id(struct desk *d, const struct address *a, int today, struct str words)
+write_ids(struct desk *d, const struct address *a, int today)
 {
-	struct partner self = {listing_of(a), a->index};
-	struct partners none = {0};
 	struct str id;
-	if (today >= 0 &&
-	    !change_open_step(d, (struct listing){a->map, ADDRESS_ACTUAL, FOR_ALL}, today, &id))
-		return false;
-	if (!change_open_step(d, self.listing, self.index, &id))
-		return false;
-	struct address again = *a;
-	again.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	struct listing actual = {a->map, ADDRESS_ACTUAL, FOR_ALL};
+	return (today < 0 || change_open_step(d, actual, today, &id)) &&
+	    change_open_step(d, listing_of(a), a->index, &id);
+}
+
+/* One try; when it fails all is as it was. */
+static bool
+try_words(
+    struct desk *d, const struct address *address, struct str words, bool with_id, bool freely)
+{
+	struct kept_texts kept = change_keep(d);
+	struct address a = *address;
+	struct partner self = {listing_of(&a), a.index};
 	struct partners partners = {0};
-	if (a->version == ADDRESS_ACTUAL)
-		find_partners(d, &again, &partners);
-	return reword(d, self, a->version == ADDRESS_ACTUAL ? &partners : &none, words) ||
-	    desk_refuse(d, S("desirepath link says which step it is"),
-		"with these words '%.*s' would no longer be the step that it is", STR(id));
+	a.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	bool fine = !with_id || write_ids(d, &a, today_of(d, &a));
+	a.entry = listing_entry(desk_workspace(d), self.listing, self.index);
+	if (fine && a.version == ADDRESS_ACTUAL)
+		find_partners(d, &a, &partners);
+	if (fine && reword(d, self, &partners, words, freely))
+		return true;
+	change_restore(d, kept);
+	return false;
 }
 
 static bool
 set_step_words(struct desk *d, const struct address *a, struct str words)
 {
-	struct kept_texts kept = change_keep(d);
-	struct partner self = {listing_of(a), a->index};
-	struct partners partners = {0};
 	struct located item;
-	int today = today_of(d, a);
-	if (!change_item(d, self.listing, self.index, &item))
+	if (!change_item(d, listing_of(a), a->index, &item))
 		return false;
 	if (item.node->kind == NODE_SCALAR && a->entry->own_id) {
 		struct str id = str_copy(d->arena, a->entry->id);
 		return change_write_id(d, item, id, (struct str){0}) &&
-		    change_item(d, self.listing, self.index, &item) && put_words(d, item, words);
+		    change_item(d, listing_of(a), a->index, &item) && put_words(d, item, words);
 	}
 	if (item.node->kind == NODE_MAPPING && !a->entry->own_id)
 		return change_put(d, item, draft_text(d->arena, words));
-	if (a->version == ADDRESS_ACTUAL)
-		find_partners(d, a, &partners);
-	if (reword(d, self, &partners, words))
-		return true;
-	if (!change_restore(d, kept))
-		return false;
-	struct address again = *a;
-	again.entry = listing_entry(desk_workspace(d), self.listing, self.index);
-	return reword_with_id(d, &again, today, words);
+	for (int i = 0; i < 4; i++) {
+		if (try_words(d, a, words, i % 2 == 1, i > 1))
+			return true;
+	}
+	return desk_refuse(d, S("desirepath link says which step it is"),
+	    "with these words it would no longer be the step that it is");
 }
 
 static bool
@@ -319,6 +324,41 @@ set_words(struct desk *d, const struct address *a, struct str words)
 	if (item.node->kind == NODE_MAPPING && !a->entry->own_id)
 		return change_put(d, item, draft_text(d->arena, words));
 	return put_words(d, item, words);
+}
+
+/* The clock time of a step that stands in front of its words. */
+static bool
+has_clock(struct desk *d, const struct address *a, struct located *item, struct str *rest)
+{
+	double at, minutes;
+	if (a->kind != ADDRESS_STEP || !str_eq(a->key, S("at")) || a->item.len > 0 ||
+	    !change_item(d, listing_of(a), a->index, item))
+		return false;
+	const struct node *n = item->node;
+	if (n->kind == NODE_MAPPING && a->entry->own_id && n->first != NULL)
+		n = n->first->next;
+	item->node = n;
+	if (n->kind != NODE_SCALAR || !value_leading_clock(str_trim(n->value), &at, &minutes, rest))
+		return false;
+	*rest = str_trim(*rest);
+	return rest->len > 0;
+}
+
+/* It is changed where it stands. */
+static bool
+set_clock(
+    struct desk *d, const struct address *a, struct located item, struct str rest, struct str value)
+{
+	struct change_want want = change_want(d, address_owner(d, a), a->key);
+	struct draft *draft;
+	bool flow;
+	value = str_trim(value);
+	if (value.len > 0 && !change_read_value(d, &want, value, &draft, &flow))
+		return false;
+	struct str words = value.len == 0
+	    ? str_copy(d->arena, rest)
+	    : str_format(d->arena, "%.*s %.*s", STR(value), STR(rest));
+	return change_put(d, item, draft_text(d->arena, words));
 }
 
 /* ---- values by persona, pairs, items ---- */
@@ -389,6 +429,9 @@ put_pair(struct desk *d, const struct address *a, struct str pair, struct draft 
 	whole.item = whole.item_key = (struct str){0};
 	if (!change_address(d, &whole, &value))
 		return false;
+	if (value.node != NULL && value.node->kind == NODE_ALIAS)
+		return desk_refuse(
+		    d, S("write it out there first"), "'%.*s' is written as an alias", STR(a->key));
 	const struct node *n = value.node == NULL ? NULL : node_real(value.node);
 	if (n != NULL && n->kind == NODE_MAPPING) {
 		const struct node *old = path_value(n, pair);
@@ -650,6 +693,10 @@ set(struct desk *d, struct str text, struct str value)
 		    str_format(d->arena, "a key stands behind a dot, such as %.*s.%s", STR(text),
 			a.kind == ADDRESS_STEP ? "text" : "title"),
 		    "'%.*s' names no key", STR(text));
+	struct located clock;
+	struct str rest;
+	if (has_clock(d, &a, &clock, &rest))
+		return set_clock(d, &a, clock, rest, value);
 	if (str_trim(value).len == 0)
 		return take_away(d, &a);
 	if (str_eq(a.key, S("text")) && a.item.len == 0)

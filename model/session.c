@@ -63,47 +63,39 @@ is_recoverable(const struct journal_found *f)
 	    (f->unsaved > 0 || f->draft.len > 0);
 }
 
+/* The journal and the history of before are left; the files are those of the new one. */
 bool
 session_adopt(struct session *s, struct journal_found *f)
 {
 	struct str ignored = {0};
-	if (s->args.dry) {
-		s->history = f->history;
-		f->history = NULL;
-		return true;
-	}
 	struct journal_args args = session_journal_args(s);
-	s->journal = journal_adopt(s->arena, &args, f, &ignored);
-	if (s->journal == NULL)
-		return false;
+	struct journal *journal = NULL;
+	if (!s->args.dry) {
+		journal = journal_adopt(s->arena, &args, f, &ignored);
+		if (journal == NULL)
+			return false;
+	}
+	if (s->journal != NULL)
+		journal_close(s->journal);
+	history_free(s->history);
+	s->journal = journal;
+	s->journal_path = f->path;
 	s->history = f->history;
 	f->history = NULL;
+	for (ptrdiff_t i = 0; i < s->files.count; i++)
+		s->files.at[i]->number = -1;
+	s->began = false;
 	return true;
-}
-
-/* There is nothing in it, or what could be undone lies too far back to be wanted. */
-static bool
-is_useless(const struct session *s, const struct journal_found *f)
-{
-	enum { KEPT_DAYS = 90 };
-	return session_can_go_on(f) &&
-	    (f->history->commands.count == 0 || f->last < s->args.now() - KEPT_DAYS * 86400LL);
 }
 
 static void
 sort_found(struct session *s)
 {
-	struct str ignored;
 	s->recoverable = NEW_N(s->arena, struct journal_found, s->found_count + 1);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {
 		struct journal_found *f = &s->found[i];
 		if (is_recoverable(f)) {
 			s->recoverable[s->recoverable_count++] = *f;
-			f->history = NULL;
-		} else if (is_useless(s, f)) {
-			if (!s->args.dry)
-				journal_remove(s->args.disk, f, &ignored);
-			history_free(f->history);
 			f->history = NULL;
 		} else if (session_can_go_on(f) && s->history == NULL) {
 			session_adopt(s, f);
@@ -129,8 +121,8 @@ open_history(struct session *s)
 }
 
 bool
-session_open(struct arena *a, const struct session_args *args, struct session **session,
-    struct str *error)
+session_open(
+    struct arena *a, const struct session_args *args, struct session **session, struct str *error)
 {
 	struct session *s = NEW(a, struct session);
 	s->arena = a;
@@ -150,13 +142,22 @@ session_open(struct arena *a, const struct session_args *args, struct session **
 	return true;
 }
 
+static void
+end_journal(struct session *s)
+{
+	struct journal_args args = session_journal_args(s);
+	if (s->journal == NULL)
+		return;
+	journal_close(s->journal);
+	journal_clean(s->room, &args);
+}
+
 void
 session_close(struct session *s)
 {
 	if (s->desk != NULL)
 		session_drop(s, s->desk);
-	if (s->journal != NULL)
-		journal_close(s->journal);
+	end_journal(s);
 	if (s->history != NULL)
 		history_free(s->history);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {
@@ -236,8 +237,7 @@ static void
 read_workspace(struct session *s)
 {
 	struct arena *room = arena_new_in(s->arena);
-	struct source *sources =
-	    NEW_N(room, struct source, s->files.count + s->refused.count + 1);
+	struct source *sources = NEW_N(room, struct source, s->files.count + s->refused.count + 1);
 	ptrdiff_t count = 0;
 	for (ptrdiff_t i = 0; i < s->files.count; i++) {
 		struct str text = session_text(s, s->files.at[i]);
@@ -384,8 +384,8 @@ session_take_back(struct session *s)
 	session_start(s);
 	if (s->unsaved.count == 0)
 		return session_say(s, SESSION_NOTHING, S("everything is saved"));
-	while (s->unsaved.count > 0 &&
-	    !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
+	while (
+	    s->unsaved.count > 0 && !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
 		session_take_back_step(s);
 	return_to_disk(s);
 	s->unsaved.count = 0;

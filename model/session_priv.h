@@ -56,6 +56,8 @@ struct session {
 	struct journal *journal; /* NULL: not begun yet, or not possible */
 	bool began;              /* the history knows what stands on disk */
 	struct str why_unprotected;
+	struct str journal_path; /* when it is one of an ended session */
+	VEC(struct str) used;    /* those before it: all in them is undone */
 	struct journal_found *found;
 	ptrdiff_t found_count;
 	struct journal_found *recoverable;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bringing texts and disk together. All files that differ are saved as one; when somebody changed
- * one of them in the meantime, the change enters the history below what is unsaved of ours, which is
- * made again on top of it by merging. So undoing ours gives back exactly what the others wrote.
+ * one of them in the meantime, the change enters the history below what is unsaved of ours, which
+ * is made again on top of it by merging. So undoing ours gives back exactly what the others wrote.
  */
 #include "model/session_priv.h"
 
@@ -56,7 +56,7 @@ put_found(struct session *s, const struct found_texts *found, bool lifted, struc
 
 struct lift {
 	struct session *s;
-	struct str *base, *now;  /* before the next command: as it was, and with their changes */
+	struct str *base, *now; /* before the next command: as it was, and with their changes */
 	struct command_list plan;
 };
 
@@ -105,10 +105,9 @@ static struct str
 name_of_change(struct session *s, const struct found_texts *found)
 {
 	struct str first = found->list.at[0].file->shown;
-	return found->list.count == 1
-	    ? str_format(s->room, "others changed %.*s", STR(first))
-	    : str_format(s->room, "others changed %.*s and %td more", STR(first),
-		  found->list.count - 1);
+	return found->list.count == 1 ? str_format(s->room, "others changed %.*s", STR(first))
+				      : str_format(s->room, "others changed %.*s and %td more",
+					    STR(first), found->list.count - 1);
 }
 
 static bool

@@ -1,228 +1,204 @@
-#!/bin/bash
-# SPDX-License-Identifier: MIT
-# The commands that say wishes, links, what is adopted, what is split and joined; and fix.
+# shellcheck shell=bash disable=SC2154
+# set, add, remove, move, rename: the lines that change, exit codes, and files left alone by refusals.
 
-workspace() {
-	cat >hr.yaml <<-'END'
-	personas:
-	  nadia: Fixes things   # our best
-	  tomas: Waits
-	scenarios:
-	  payslip:
-	    actual:
-	      - find: Find the form
-	        takes: 6
-	      - call: Call the centre
-	    desired:
-	      nadia:
-	        - Search one box
-	    to-be:
-	      - find
-	END
-	cp hr.yaml before.yaml
+changed() { # changed: the lines of small.yaml that are new (+) or gone (-), without the rest
+	diff "$here/small.yaml" small.yaml | sed -n 's/^>/+/p; s/^</-/p' >lines
 }
 
-test_wish_says_how_a_step_is_wanted() {
-	: each form of a wish changes the lines of that wish and no others
-	workspace
-	run 0 wish hr.yaml nadia payslip.find same
-	run 0 wish hr.yaml nadia payslip.call drop
-	run 0 wish hr.yaml nadia payslip.find 'Find it at once'
-	run 0 wish hr.yaml nadia payslip --add 'Get a call back' --before find
-	run 0 wish hr.yaml tomas payslip never
-	diff before.yaml hr.yaml >difference
-	holds hr.yaml "        - Get a call back"
-	holds hr.yaml "        - find: Find it at once"
-	holds hr.yaml "        - call: drop"
-	holds hr.yaml "      tomas: never"
-	lacks difference "<"
-	[ "$(grep -c '^>' difference)" = 4 ] || fail "more than four lines are new"
+is_line() { # is_line TEXT...: the changed lines are these and no others
+	changed
+	printf '%s\n' "$@" >wanted
+	same lines wanted
 }
 
-test_wish_refusals_change_nothing() {
-	: what cannot be wished is exit 2 with a hint, and the file stays
-	workspace
-	run 2 wish hr.yaml nadja payslip.find same
-	holds err "did you mean 'nadia'?"
-	run 2 wish hr.yaml nadia payslip.fnd same
-	holds err "did you mean"
-	run 2 wish hr.yaml nadia payslip
-	holds err "what would nadia rather have?"
-	run 2 wish hr.yaml nadia payslip maybe
-	holds err "same"
-	run 2 wish hr.yaml nadia payslip.find same --add 'More'
-	run 2 wish hr.yaml nadia payslip --add 'More' --before nothing
-	run 2 wish hr.yaml nadia nadia.about same
-	run 2 wish hr.yaml nadia
-	same hr.yaml before.yaml
+untouched() {
+	same small.yaml "$here/small.yaml"
 }
 
-test_link_and_unlink_write_and_take_an_id() {
-	: a wish becomes a step of today by its id, and something new without it
-	workspace
-	run 0 link hr.yaml payslip@nadia.search-one-box find
-	holds hr.yaml "        - find: Search one box"
-	run 0 unlink hr.yaml payslip@nadia.find
-	same hr.yaml before.yaml
-	run 2 unlink hr.yaml payslip@nadia.search-one-box
-	run 2 link hr.yaml payslip.find call
-	run 2 link hr.yaml payslip@nadia.search-one-box nothing
-	same hr.yaml before.yaml
+test_set_gives_a_key_a_value() {
+	# One line changes, and nothing is printed but what was written.
+	run 0 set small.yaml call.answer.feel 1 -v
+	is_line "-         feel: -1" "+         feel: 1"
+	is_empty out
+	holds err "small.yaml"
 }
 
-test_adopt_makes_the_redesign_today() {
-	: to-be takes the place of actual, which is kept under the day
-	workspace
-	run 2 adopt hr.yaml payslip --date soon
-	run 2 adopt hr.yaml nadia
-	same hr.yaml before.yaml
-	run 0 adopt hr.yaml payslip --date 2026-03-04
-	sed -n '/actual/,$p' hr.yaml >got
-	cat >want <<-'END'
-	    actual:
-	      - find: Find the form
-	        takes: 6
-	    desired:
-	      nadia:
-	        - Search one box
-	    before:
-	      2026-03-04:
-	        - find: Find the form
-	          takes: 6
-	        - call: Call the centre
-	END
-	same want got
-	run 2 adopt hr.yaml payslip
-	holds err "has no to-be"
-	run 0 undo hr.yaml
-	same hr.yaml before.yaml
-	run 0 adopt hr.yaml payslip
-	holds hr.yaml "      2026-11-22:"
+test_set_takes_negative_numbers() {
+	# A dash before a digit is no option.
+	run 0 set small.yaml call.log.feel -2
+	is_line "-         feel: 0" "+         feel: -2"
 }
 
-test_split_and_join_give_back_the_file() {
-	: what is cut out comes back as it was
-	workspace
-	run 0 split hr.yaml tomas -o people.yaml
-	printf 'personas:\n  tomas: Waits\n' >want
-	same want people.yaml
-	lacks hr.yaml "tomas: Waits"
-	run 0 join people.yaml hr.yaml
-	same hr.yaml before.yaml
-	[ ! -e people.yaml ] || fail "people.yaml is still there"
+test_set_empty_takes_away() {
+	# An empty value removes the key.
+	run 0 set small.yaml call.answer.channel ''
+	is_line "-         channel: phone"
 }
 
-test_split_refusals_change_nothing() {
-	: without a file to write, over a file that is there, of what is not there
-	workspace
-	echo "notes: [x]" >there.yaml
-	run 2 split hr.yaml tomas
-	holds err "-o FILE"
-	run 2 split hr.yaml tomas -o there.yaml
-	holds err "'there.yaml' is there already"
-	run 2 split hr.yaml nobody -o people.yaml
-	run 2 split hr.yaml personas,scenarios -o people.yaml
-	holds err "nothing would be left"
-	[ ! -e people.yaml ] || fail "people.yaml was made"
-	same hr.yaml before.yaml
+test_set_wishes_and_words() {
+	# map@persona is a wish; text, title and name are the words of a thing.
+	run 0 set small.yaml call@ann.answer.takes 'at most 3'
+	run 0 set small.yaml call.log.text 'Log it: at once'
+	run 0 set small.yaml call.name 'A caller'
+	is_line "-     title: A caller asks" "+     title: A caller" "-       - log: Log the case" \
+		"+       - log: \"Log it: at once\"" "-           takes: at most 5" "+           takes: at most 3"
 }
 
-test_join_refuses_what_both_files_say() {
-	: both places are named, and both files stay
-	workspace
-	printf 'personas:\n  nadia: Somebody else\n' >people.yaml
-	cp people.yaml people.before
-	run 2 join people.yaml hr.yaml
-	holds err "'nadia' stands in both files, at hr.yaml:2 and at people.yaml:2"
-	run 2 join missing.yaml hr.yaml
-	holds err "missing.yaml"
-	run 2 join hr.yaml hr.yaml
-	same hr.yaml before.yaml
-	same people.yaml people.before
+test_set_refuses_what_does_not_fit() {
+	# Exit 2, what was probably meant, and the file as it was.
+	run 2 set small.yaml call.answer.feel awful
+	holds err "is not a feeling"
+	run 2 set small.yaml call.answer.fel 1
+	holds err "did you mean 'feel'?"
+	run 2 set small.yaml call.anwser.feel 1
+	holds err "did you mean 'answer'?"
+	run 2 set small.yaml cal.answer.feel 1
+	holds err "did you mean 'call'?"
+	run 2 set small.yaml call.answer.next gone
+	holds err "there is no step 'gone'"
+	run 2 set small.yaml call.answer 1
+	run 2 set small.yaml call.answer.feel
+	run 2 set missing.yaml call.answer.feel 1
+	untouched
 }
 
-test_changes_can_be_tried_out() {
-	: --dry-run prints the difference, exits 1, and writes nothing
-	workspace
-	run 1 wish hr.yaml nadia payslip.find same --dry-run
-	holds out "+        - find"
-	run 1 adopt hr.yaml payslip -n
-	holds out "+    before:"
-	run 1 split hr.yaml tomas -o people.yaml -n
-	holds out "+++ "
-	[ ! -e people.yaml ] || fail "people.yaml was made"
-	same hr.yaml before.yaml
+test_set_leaves_broken_files_alone() {
+	# What is not YAML as it stands is not edited.
+	sed 's/answer: Answer the call/answer: Answer: the call/' small.yaml >broken.yaml && cp broken.yaml kept
+	run 2 set broken.yaml call.log.feel 1
+	holds err "cannot be read as YAML"
+	same broken.yaml kept
 }
 
-mistakes() {
-	cat >broken.yaml <<-'END'
-	scenarios:
-	  call:
-	    actual:
-	      - Answer the call   # at once
-	        takes: 5
-	      - log: Log it
-	        chanel: mail
-	        feel: 5
-	END
-	cp broken.yaml before.yaml
+test_set_dry_run_prints_the_difference() {
+	# As diff -u, exit 1 because there is one, nothing written.
+	run 1 set small.yaml call.log.feel 1 --dry-run
+	holds out "-        feel: 0"
+	holds out "+        feel: 1"
+	untouched
 }
 
-test_fix_mends_and_says_what_is_left() {
-	: "each repair is a line with its code, what is left is told as check does, and exit is 1"
-	mistakes
-	run 1 fix broken.yaml
-	holds out "broken.yaml:4: - answer-the-call: Answer the call   # at once [detail-needs-id]"
-	holds out "broken.yaml:7: channel: mail [key-unknown]"
-	holds out "[value-range]"
-	holds out "2 mended, 1 left"
-	holds broken.yaml "      - answer-the-call: Answer the call   # at once"
-	holds broken.yaml "        channel: mail"
-	holds broken.yaml "        feel: 5"
-	run 0 undo broken.yaml
-	same broken.yaml before.yaml
-	sed -i 's/feel: 5/feel: 2/' broken.yaml
-	run 0 fix broken.yaml
-	holds out "2 mended, 0 left"
-	run 0 fix broken.yaml
-	holds out "nothing to mend"
+test_add_makes_steps_in_their_place() {
+	# Behind, before, first and last; an id when one is given.
+	run 0 add small.yaml step call 'Hang up'
+	run 0 add small.yaml step call 'Breathe: twice' --id breathe --before answer
+	run 0 add small.yaml step call 'Search' --after answer
+	run 0 add small.yaml step call@ann 'Silence' --first
+	is_line "+       - breathe: \"Breathe: twice\"" "+       - Search" "+       - Hang up" "+         - Silence"
 }
 
-test_fix_mends_only_the_code_asked_for() {
-	: --only takes a code of a finding and refuses anything else
-	mistakes
-	run 0 fix broken.yaml --only key-unknown
-	holds out "1 mended, 0 left"
-	holds broken.yaml "      - Answer the call   # at once"
-	run 2 fix broken.yaml --only key-unknwon
-	holds err "key-unknown"
+test_add_makes_other_things() {
+	# Personas, maps, actions, items of lists.
+	run 0 add small.yaml persona eve 'Listens'
+	run 0 add small.yaml journey week 'A week'
+	run 0 add small.yaml action 'Ask eve' --id ask
+	run 0 add small.yaml for ask eve
+	run 0 add small.yaml pain call.log 'Slow'
+	run 0 add small.yaml channel call.answer chat
+	run 0 add small.yaml note 'To be sorted'
+	run 0 add small.yaml note call.log 'By hand'
+	run 0 add small.yaml indicator calm 'Calm evenings'
+	run 0 check small.yaml
+	for line in '  eve: Listens' '    title: A week' '  - ask: Ask eve' '    for: eve' '        pain: Slow' \
+		'        channel: [phone, chat]' '  - To be sorted' '        note: By hand' '    title: Calm evenings'; do
+		holds small.yaml "$line"
+	done
 }
 
-test_fix_can_be_tried_out() {
-	: the difference on standard output, the rest on standard error, nothing written
-	mistakes
-	run 1 fix broken.yaml --dry-run
-	holds out "+        channel: mail"
-	lacks out "mended"
-	holds err "2 mended, 1 left"
-	same broken.yaml before.yaml
+test_add_refuses() {
+	# What is there already, what is no id, places that do not exist, kinds that do not exist.
+	run 2 add small.yaml persona ann 'Again'
+	holds err "already"
+	run 2 add small.yaml step call 'X' --id 'Two Words'
+	holds err "two-words"
+	run 2 add small.yaml step call 'X' --id log
+	run 2 add small.yaml step call 'X' --before lgo
+	holds err "did you mean 'log'?"
+	run 2 add small.yaml step call 'X' --before log --after log
+	run 2 add small.yaml step call 'X' --stage Morning
+	holds err "has no stages"
+	run 2 add small.yaml step call
+	run 2 add small.yaml stp 'X'
+	holds err "did you mean 'step'"
+	run 2 add small.yaml feel call.log 1
+	holds err "no list"
+	untouched
 }
 
-test_fix_works_in_a_pipe() {
-	: the mended text on standard output and nothing else
-	mistakes
-	timeout 20 "${program:?}" fix - <before.yaml >out 2>err
-	[ $? = 1 ] || fail "a mistake is left"
-	sed -e 's/- Answer the/- answer-the-call: Answer the/' -e 's/chanel/channel/' before.yaml >want
-	same want out
-	holds err "2 mended, 1 left"
+test_remove_asks_about_references() {
+	# Every place is named; with --with-references they go, too.
+	run 2 remove small.yaml call.answer
+	holds err "referred to in 1 place"
+	holds err "small.yaml:21"
+	untouched
+	run 0 remove small.yaml call.answer --with-references
+	lacks small.yaml answer
+	lacks small.yaml desired.ann
 }
 
-test_fix_of_a_sound_file_writes_nothing() {
-	: a file without mistakes is not touched
-	workspace
-	run 0 fix hr.yaml
-	holds out "nothing to mend"
-	same hr.yaml before.yaml
-	run 2 fix missing.yaml
+test_remove_takes_keys_and_things() {
+	# A key, a step nothing refers to, a persona with all that is hers.
+	run 0 remove small.yaml call.answer.channel
+	run 0 remove small.yaml day.work
+	is_line "-         channel: phone" "-       - work: Work" "-         feel: 0"
+	run 2 remove small.yaml call.answer.channel
+	run 2 remove small.yaml ann
+	run 0 remove small.yaml ann --with-references
+	lacks small.yaml "ann:"
+	lacks small.yaml "persona: ann"
+	run 0 check small.yaml
+}
+
+test_move_moves() {
+	# Whole steps with their details; a place is needed.
+	run 0 move small.yaml call.log --first
+	run 0 move small.yaml day.wake --after work
+	is_line "+       - log: Log the case" "+         feel: 0" \
+		"-       - log: Log the case" "-         feel: 0" "-       - wake: Wake up" "-         feel: 1" \
+		"+       - wake: Wake up" "+         feel: 1"
+	run 0 move small.yaml bob --before ann
+	sed -n 3,6p small.yaml >lines
+	printf '  bob:\n    name: Bob\n  ann:\n    name: Ann\n' >wanted
+	same lines wanted
+	run 2 move small.yaml call.log
+	run 2 move small.yaml call.log --before wake
+	run 2 move small.yaml call.log --stage Morning
+}
+
+test_rename_follows_every_reference() {
+	# Persona, map and step; what is measured stays the same.
+	run 0 gaps --format csv small.yaml && cp out before
+	run 0 rename small.yaml ann anna
+	run 0 rename small.yaml call ring
+	run 0 rename small.yaml ring.answer pick-up
+	run 0 check small.yaml
+	run 0 gaps --format csv small.yaml
+	sed 's/anna/ann/g; s/ring/call/g; s/pick-up/answer/g' out >after
+	same before after
+	run 0 rename small.yaml anna ann
+	run 0 rename small.yaml ring call
+	run 0 rename small.yaml call.pick-up answer
+	untouched
+}
+
+test_rename_refuses() {
+	# An id that is taken, one that is none, a thing that is not there.
+	run 2 rename small.yaml ann bob
+	holds err "already"
+	run 2 rename small.yaml call.answer log
+	run 2 rename small.yaml ann 'Ann Lee'
+	holds err "ann-lee"
+	run 2 rename small.yaml anm eve
+	holds err "did you mean 'ann'?"
+	untouched
+}
+
+test_rename_reaches_all_files_of_a_folder() {
+	# One workspace in two files is one step.
+	mkdir maps && sed -n '1,/^$/p' small.yaml >maps/people.yaml && sed '1,/^$/d' small.yaml >maps/maps.yaml
+	run 0 rename maps ann anna
+	holds maps/people.yaml "  anna:"
+	holds maps/maps.yaml "      anna:"
+	holds maps/maps.yaml "persona: anna"
+	run 0 check maps
 }

@@ -125,6 +125,34 @@ static const char actions_alone[] = "actions:\n"
 				    "  - a: Do it\n"
 				    "    for: [ann, call.greet, call]\n";
 
+static const char alias_maps[] = "personas:\n"
+				 "  ann: Picks up\n"
+				 "scenarios:\n"
+				 "  a:\n"
+				 "    actual: &steps\n"
+				 "      - greet: Say hello\n"
+				 "        feel: &mood {ann: 1}\n"
+				 "      - find: Look it up\n"
+				 "        feel: *mood\n"
+				 "  b:\n"
+				 "    actual: *steps\n";
+static const char documents[] = "personas:\n"
+				"  ann: Picks up\n"
+				"---\n"
+				"scenarios:\n"
+				"  call:\n"
+				"    actual:\n"
+				"      - Say hello\n"
+				"    desired:\n"
+				"      ann: same\n"
+				"---\n"
+				"notes:\n"
+				"  - Later\n";
+static const char json_maps[] =
+    "{\"personas\": {\"ann\": \"Picks up\"},\n"
+    " \"scenarios\": {\"call\": {\"actual\": [{\"greet\": \"Say hello\", \"feel\": -1}],\n"
+    "   \"desired\": {\"ann\": \"same\"}}}}\n";
+
 static const struct sample samples[] = {
     /* set: keys of steps */
     {"a_value_that_is_there_is_replaced", {help}, "set|call.find.feel|1",
@@ -194,6 +222,14 @@ static const struct sample samples[] = {
 	{{"- home: 17:00 Go home", "- home: 17:00 Drive home"}}, NULL, NULL},
     {"words_may_bring_their_own_clock_time", {help}, "set|day.home.text|18:00 Drive home",
 	{{"- home: 17:00 Go home", "- home: 18:00 Drive home"}}, NULL, NULL},
+    {"a_clock_time_is_changed_in_front_of_the_words", {help}, "set|day.home.at|18:15",
+	{{"- home: 17:00 Go home", "- home: 18:15 Go home"}}, NULL, NULL},
+    {"a_clock_time_is_taken_from_the_words", {help}, "set|day.home.at|",
+	{{"- home: 17:00 Go home", "- home: Go home"}}, NULL, NULL},
+    {"a_clock_time_stands_below_words_without_one", {help}, "set|call.greet.at|8:00",
+	{{"- greet: Say hello\n        channel",
+	    "- greet: Say hello\n        at: 8:00\n        channel"}},
+	NULL, NULL},
     {"words_by_which_steps_are_paired_change_together", {help},
 	"set|call.write-it-down.text|Type it",
 	{{"- Write it down   # by hand", "- Type it   # by hand"},
@@ -258,8 +294,7 @@ static const struct sample samples[] = {
     {"a_score_joins_the_others", {help}, "set|spring.scores.ann.fit|3",
 	{{"{like: 2}", "{like: 2, fit: 3}"}}, NULL, NULL},
     {"the_first_scores_of_a_persona_are_made", {help}, "set|spring.scores.bob.fit|3",
-	{{"      ann: {like: 2}\n", "      ann: {like: 2}\n      bob: {fit: 3}\n"}}, NULL,
-	NULL},
+	{{"      ann: {like: 2}\n", "      ann: {like: 2}\n      bob: {fit: 3}\n"}}, NULL, NULL},
     {"a_text_that_is_alone_becomes_an_item_with_details", {help}, "set|call.find.pain.1.by|Ann",
 	{{"        pain: Two windows\n",
 	    "        pain:\n          - two-windows: Two windows\n            by: Ann\n"}},
@@ -511,6 +546,28 @@ static const struct sample samples[] = {
     {"a_reserved_id_is_refused", {help}, "rename|ann|others", {{0}}, "cannot be called 'others'",
 	NULL},
     {"a_key_keeps_its_name", {help}, "rename|call.find.feel|mood", {{0}}, "keeps its name", NULL},
+    /* aliases, documents, JSON */
+    {"a_step_behind_an_alias_is_not_changed", {alias_maps}, "set|b.greet.feel|1", {{0}},
+	"behind an alias", "write it out"},
+    {"a_step_behind_an_alias_is_not_moved", {alias_maps}, "move|b.greet|end||", {{0}},
+	"behind an alias", NULL},
+    {"a_value_behind_an_alias_is_replaced_as_a_whole", {alias_maps}, "set|a.find.feel|1",
+	{{"feel: *mood", "feel: 1"}}, NULL, NULL},
+    {"a_value_behind_an_alias_is_not_changed_in_part", {alias_maps}, "set|a.find.feel.ann|1", {{0}},
+	"alias", NULL},
+    {"an_anchor_that_is_used_is_renamed_once", {alias_maps}, "rename|ann|eve",
+	{{"  ann: Picks up", "  eve: Picks up"}, {"&mood {ann: 1}", "&mood {eve: 1}"}}, NULL, NULL},
+    {"a_change_stays_in_its_document", {documents}, "add-step|call|Hang up||end||",
+	{{"      - Say hello\n", "      - Say hello\n      - Hang up\n"}}, NULL, NULL},
+    {"a_persona_is_renamed_across_documents", {documents}, "rename|ann|eve",
+	{{"  ann: Picks up", "  eve: Picks up"}, {"      ann: same", "      eve: same"}}, NULL,
+	NULL},
+    {"json_stays_json", {json_maps}, "set|call.greet.takes|2 min",
+	{{"\"feel\": -1", "\"takes\": \"2 min\", \"feel\": -1"}}, NULL, NULL},
+    {"a_persona_is_renamed_in_json", {json_maps}, "rename|ann|eve",
+	{{"{\"ann\": \"Picks up\"}", "{\"eve\": \"Picks up\"}"},
+	    {"{\"ann\": \"same\"}", "{\"eve\": \"same\"}"}},
+	NULL, NULL},
     /* files that cannot be read */
     {"a_file_that_is_not_yaml_is_left_alone",
 	{people,

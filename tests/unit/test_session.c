@@ -19,7 +19,8 @@
 
 /* Quotes, a comment, CRLF, blanks at the end of a line, and no break at the end of the file. */
 #define HR                                                                                         \
-	"# who\r\npersonas:\r\n  ann:\r\n    name: 'Ann'   # the first\r\n    about: \"calls\"  \r\n" \
+	"# who\r\npersonas:\r\n  ann:\r\n    name: 'Ann'   # the first\r\n    about: \"calls\"  "  \
+	"\r\n"                                                                                     \
 	"  bob:\r\n    name: Bob\r\n    about: logs"
 #define MORE "scenarios:\n  call:\n    title: A call\n    actual:\n      - answer: Answer\n"
 
@@ -151,8 +152,7 @@ static void
 replace_on(struct desk *d, const char *path, const char *from, const char *to)
 {
 	int file = file_of(d, path);
-	assert_true(
-	    desk_replace(d, file, replaced(d->arena, d->files.at[file]->text, from, to)));
+	assert_true(desk_replace(d, file, replaced(d->arena, d->files.at[file]->text, from, to)));
 }
 
 static struct session_report
@@ -515,7 +515,8 @@ undo_of_a_join_keeps_what_others_wrote_into_it(void **state)
 	foreign(p, p->hr, "about: logs", "about: writes");
 	s = open_session(p);
 	assert_state(session_undo(s), SESSION_MERGED);
-	assert_string_equal(get(p, p->hr), text_with(p, HR, "about: logs", "about: writes"));
+	/* Merging goes by meaning: the break that came with the join stays with what is theirs. */
+	assert_string_equal(get(p, p->hr), text_with(p, HR "\r\n", "about: logs", "about: writes"));
 	assert_string_equal(get(p, p->more), MORE);
 	session_close(s);
 }
@@ -532,8 +533,7 @@ what_was_undone_can_be_done_again_on_top_of_others(void **state)
 	const char *theirs = get(p, p->hr);
 	s = open_session(p);
 	assert_state(session_redo(s), SESSION_SAVED);
-	assert_string_equal(
-	    get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
+	assert_string_equal(get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
 	assert_state(session_undo(s), SESSION_SAVED);
 	assert_string_equal(get(p, p->hr), theirs);
 	session_close(s);
@@ -549,8 +549,7 @@ a_change_meanwhile_is_merged_and_undo_gives_back_theirs(void **state)
 	foreign(p, p->hr, "name: 'Ann'", "name: 'Anna'");
 	const char *theirs = get(p, p->hr);
 	assert_state(session_commit(s, d, S("set bob.about")), SESSION_MERGED);
-	assert_string_equal(
-	    get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
+	assert_string_equal(get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
 	struct session_report r = session_undo(s);
 	assert_state(r, SESSION_SAVED);
 	assert_text(r.command, "set bob.about");
@@ -690,8 +689,8 @@ undo_goes_on_in_the_journal_of_a_session_beside_it(void **state)
 
 struct fault {
 	struct disk disk;
-	int answer;              /* of every write of a text; 0: none */
-	int exchanges_left;      /* then the process ends; -1: never */
+	int answer;         /* of every write of a text; 0: none */
+	int exchanges_left; /* then the process ends; -1: never */
 };
 
 static ptrdiff_t
@@ -808,8 +807,7 @@ what_is_unsaved_meets_what_others_wrote(void **state)
 	const char *theirs = get(p, p->hr);
 	f->answer = 0;
 	assert_state(session_look(s), SESSION_MERGED);
-	assert_string_equal(
-	    get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
+	assert_string_equal(get(p, p->hr), text_with(p, theirs, "about: logs", "about: files"));
 	assert_state(session_undo(s), SESSION_SAVED);
 	assert_string_equal(get(p, p->hr), theirs);
 	session_close(s);
@@ -863,7 +861,13 @@ recover_after_death(void **state, int exchanges)
 	s = open_session(p);
 	session_recoverable(s, &count);
 	assert_int_equal(count, 0);
+	r = session_undo(s);
+	assert_state(r, SESSION_SAVED);
+	assert_text(r.command, "both");
+	assert_string_equal(get(p, p->hr), text_with(p, HR, "calls", "rings"));
+	assert_string_equal(get(p, p->more), MORE);
 	assert_state(session_undo(s), SESSION_SAVED);
+	assert_string_equal(get(p, p->hr), HR);
 	session_close(s);
 }
 
