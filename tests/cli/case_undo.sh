@@ -143,8 +143,8 @@ test_a_read_only_folder_is_exit_2_and_nothing_is_changed() {
 test_no_home_is_said_once_and_work_goes_on() {
 	# In a container there may be none.
 	echo 'set /personas/bob/name "Rob"' >operations
-	env -u HOME -u XDG_STATE_HOME "$program" edit small.yaml --from operations >out 2>err
-	[ $? = 0 ] || fail "not exit 0"
+	env -u HOME -u XDG_STATE_HOME "$program" edit small.yaml --from operations >out 2>err ||
+		fail "not exit 0"
 	holds small.yaml "name: Rob"
 	[ "$(grep -c 'cannot be undone' err)" = 1 ] || fail "$(cat err)"
 	env -u HOME -u XDG_STATE_HOME "$program" undo small.yaml >out 2>err
