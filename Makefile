@@ -167,7 +167,7 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
 .DELETE_ON_ERROR:
 .PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help
