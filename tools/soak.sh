@@ -93,6 +93,7 @@ hold "a file over 16 MB" too_large
 hold "a file 5,000 levels deep" too_deep
 hold "an alias bomb" too_many_aliases
 hold "random workspaces" random
+hold "journal, 1,000 kills" build/debug/kill/journal 1000 "$(date +%s)"
 if command -v valgrind >/dev/null 2>&1; then
 	hold "unit tests under valgrind" unit_under_valgrind
 	hold "commands under valgrind" commands_under_valgrind

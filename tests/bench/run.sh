@@ -50,6 +50,11 @@ size=$(wc -c <hundred/part-0000.yaml)
 again=$("$bench/inside" again hundred/part-0000.yaml)
 row "parse, read, gaps again, $((size / 1000)) kB" "$(cpu "$again")" "5 ms" "in process"
 
+append=$("$bench/journal" append "$PWD/state") && recover=$("$bench/journal" recover "$PWD/state")
+row "one record into the journal, 99th of 100" "${append##* } us" "100 us" "median ${append%% *} us"
+row "a journal of 1 MB read back, ${recover##* } changes" "${recover%% *} ms" "300 ms" ""
+rm -rf state
+
 picture=$(run 11 "$program" export one -o one.svg)
 row "one journey, 18 steps x 9 lanes, to SVG" "$(cpu "$picture")" "15 ms" ""
 row "  its memory" "$(memory "$picture")" "12 MB" ""

@@ -58,7 +58,8 @@ journal_of(struct arena *a, struct str input)
 	buf_add(&all, S(JOURNAL_MAGIC));
 	buf_add(&all, record_end(&owner, &chain, 1));
 	while (str_cut(&input, '\n', &line)) {
-		const char *kind = line.len > 0 ? memchr(kinds, line.at[0], sizeof kinds - 1) : NULL;
+		const char *kind =
+		    line.len > 0 ? memchr(kinds, line.at[0], sizeof kinds - 1) : NULL;
 		struct str payload = payload_of(a, str_from(line, 1));
 		int number = kind != NULL ? (int)(kind - kinds) : 0;
 		struct buf record = record_begin(a, (enum record_kind)number, payload.len);
@@ -83,7 +84,8 @@ check_found(struct journal_found *f, struct str bytes)
 	while (history_next_redo(h) != NULL)
 		MUST(history_redo(h));
 	while (h->done > done)
-		MUST(history_undo(h) || history_next_undo(h) == NULL || h->commands.at[h->done - 1].foreign);
+		MUST(history_undo(h) || history_next_undo(h) == NULL ||
+		    h->commands.at[h->done - 1].foreign);
 	for (ptrdiff_t i = h->done; i > 0 && history_undo(h); i--)
 		continue;
 	if (h->done > 0)
