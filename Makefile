@@ -46,6 +46,7 @@ OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+KILLS := $(patsubst tests/kill/%.c,$(OUT)/kill/%,$(wildcard tests/kill/*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
 HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
 SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
@@ -93,13 +94,18 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/common.o $(DRIVER) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(if $(DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
+$(OUT)/kill/%: $(OUT)/tests/kill/%.o $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
 $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/bench/*.c))
-programs: $(PROGRAM) $(UNITS) $(FUZZERS)
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/kill/*.c tests/bench/*.c))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS)
 benches: $(BENCHES)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
@@ -167,7 +173,8 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o \
+	$(OUT)/tests/bench/%.o
 .DELETE_ON_ERROR:
 .PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

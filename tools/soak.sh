@@ -107,6 +107,7 @@ hold "8 processes at once" processes_at_once
 hold "random workspaces" random
 hold "saves under every fault" saves_under_faults
 hold "saves of many at once" saves_together
+hold "journal, 1,000 kills" build/debug/kill/journal 1000 "$(date +%s)"
 if command -v valgrind >/dev/null 2>&1; then
 	hold "unit tests under valgrind" unit_under_valgrind
 	hold "commands under valgrind" commands_under_valgrind
