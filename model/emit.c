@@ -12,11 +12,12 @@ enum { LONGEST_KEY = 1000 };
 
 /* ---- scalars ---- */
 
+/* Readers of YAML 1.1 end a plain text in brackets at a question mark, too. */
 static bool
 has_flow_indicator(struct str text)
 {
 	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (str_find(S(",[]{}"), text.at[i]) >= 0)
+		if (str_find(S(",[]{}?"), text.at[i]) >= 0)
 			return true;
 	}
 	return false;

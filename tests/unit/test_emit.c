@@ -112,6 +112,7 @@ json_is_known_by_its_quotes(void **state)
 	assert_false(looks("{\"a\": x}").json);
 	assert_false(looks("{\"a\": 'x'}").json);
 	assert_false(looks("\"a\": 1\n").json);
+	assert_false(looks("{}\n---\n\"x\"\n").json);
 	assert_text(looks("{\"a\":1,\"b\":2}").colon, ":");
 	assert_text(looks("k: {a : 1}").colon, " : ");
 	assert_text(looks("k: {a:     1}").colon, ": ");
@@ -142,10 +143,8 @@ plain_is_what_every_reader_takes_for_this_text(void **state)
 	    "<<", "=", "12", "0o17", "0x1F", "1_000", "12:30", "12:30:45", "2026-01-02", ".inf",
 	    "-.inf", ".NaN", "-", "- a", "-a", "?", "? a", ":a", ",a", "[a", "]a", "{a", "}a", "#a",
 	    "&a", "*a", "!a", "|", ">", "'a", "\"a", "%a", "@a", "`a", "---", "...", "a: b",
-	    "a:", "a:b", "a #b", "a\tb", "a\nb", "a\xc2\xa0",
-	    "a\xe2\x80\xa8"
-	    "b",
-	    "\xef\xbb\xbf", "\x7f"};
+	    "a:", "a:b", "a #b", "a\tb", "a\nb", "a\xc2\xa0", "a\xe2\x80\xa8z", "\xef\xbb\xbf",
+	    "\x7f"};
 	struct emit_place block = {.column = 0}, flow = {.flow = true};
 	for (ptrdiff_t i = 0; i < COUNT_OF(safe); i++)
 		assert_true(emit_is_plain(str_of(safe[i]), block, false));
@@ -155,6 +154,9 @@ plain_is_what_every_reader_takes_for_this_text(void **state)
 	}
 	assert_false(emit_is_plain(S("x, y"), flow, false));
 	assert_false(emit_is_plain(S("a]b"), flow, false));
+	assert_true(emit_is_plain(S("what?"), block, false));
+	assert_false(emit_is_plain(S("what?"), flow, false));
+	assert_false(emit_is_plain(S("what?"), flow, true));
 	assert_true(emit_is_plain(S("it's"), flow, false));
 }
 
@@ -345,6 +347,7 @@ single_values_stand_on_the_line(void **state)
 	(void)state;
 	assert_text(behind("", text("Go"), 0, false), " Go");
 	assert_text(behind("-   a\n", text("Go"), 0, true), "   Go");
+	assert_text(behind("-   a\n", text("a\nb"), 0, true), "   |-\n    a\n    b");
 	assert_text(behind("", draft_mapping(arena), 0, false), " {}");
 	assert_text(behind("", draft_typed(arena, S("")), 0, true), "");
 	assert_text(behind("", text("a\n \nb"), 0, false), " \"a\\n \\nb\"");
@@ -390,6 +393,10 @@ long_keys_are_marked(void **state)
 	struct looks l = looks("");
 	emit_entries(&found, &l, d, 2);
 	buf_format(&wanted, "? %.*s\n  : v", STR(buf_str(&key)));
+	assert_true(str_eq(buf_str(&found), buf_str(&wanted)));
+	found.len = wanted.len = 0;
+	emit_flow(&found, &l, d, (struct emit_place){.column = 0});
+	buf_format(&wanted, "{? %.*s : v}", STR(buf_str(&key)));
 	assert_true(str_eq(buf_str(&found), buf_str(&wanted)));
 }
 
