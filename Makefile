@@ -110,10 +110,10 @@ $(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/kill/*.c \
-	tests/bench/*.c tests/edit/*.c))
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard $(addsuffix /*.c,$(addprefix tests/,unit fault fuzz kill bench edit))))
 programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS) $(EDITS)
 benches: $(BENCHES)
+edits: $(EDITS)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
 
@@ -141,7 +141,7 @@ fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in bu
 soak: deps ## the long ones: very large workspaces, random ones, valgrind
 	$(AGAIN) all
 	$(AGAIN) BUILD=debug programs
-	$(AGAIN) benches
+	$(AGAIN) benches edits
 	@tools/soak.sh
 
 accept: all ## show what differs from the expected outputs, then renew them
@@ -183,5 +183,5 @@ say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 .PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o \
 	$(OUT)/tests/bench/%.o $(OUT)/tests/edit/%.o
 .DELETE_ON_ERROR:
-.PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
+.PHONY: all objects programs benches edits unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

@@ -10,7 +10,7 @@
 struct style {
 	int step, dash, dash_gap;                       /* dash: columns from a key to its dashes */
 	int comments, blanks, flow, blocks, nulls, odd; /* one in so many */
-	bool unicode, json, anchors, tags, padded, commas;
+	bool unicode, json, anchors, tags, padded, commas, pranks;
 	int quotes;        /* 0 plain where it can be, 1 single, 2 double, 3 any */
 	const char *colon; /* behind a key in brackets */
 };
@@ -382,9 +382,50 @@ add_value(struct writer *w, int column, int depth, bool item)
 	end_line(w);
 }
 
+/* Pairs that are legal, at least for libyaml, and that nobody expects. %d is a number, %i the
+ * column. */
+static const char *const pranks[] = {"? - a%d\n%i  - b\n%i: c\n", "? {a: b%d}\n%i: v\n",
+    "? a%d\n%i# c0%d\n%i: - x\n%i  - y\n", "glued%d: \"x\"#c0%d\n", "tab%d:\t\"x\"\t# c0%d\n",
+    "lone%d: *nothing\n", "tagged%d: !t v\n", "tagged%d: !<tag:x.org,2000:y> v # c0%d\n",
+    "tagged%d: !t\n%i  k: v\n", "first%d: &p%d\n%i  k: v\n%isecond%d: *p%d\n",
+    "own%d:\n%i  &q%d !!map\n%i  k: v\n", "own%d: !!seq\n%i- x\n%i-\n", "dup%d: 1\n%idup%d: 2\n",
+    "flow%d: {a:1, \"b\":2,\"c\" : [x, y: z, ? q : r, {}], ? d, : e}\n",
+    "digit%d: |2\n%i   x\n%i  y\n", "digit%d: >1-\n%i  x\n%i y\n%i  z\n",
+    "folded%d: \"a \\\n%i  b\n\n%i  c\"\n",
+    "nel%d: \"a\xc2\x85"
+    "b\" # c0%d\n",
+    "merge%d: &m%d {x: 1}\n%imerged%d:\n%i  <<: *m%d\n%i  y: 2\n",
+    "again%d: &z 1\n%iuse%d: *z\n%iredo%d: &z 2\n%ireuse%d: *z\n",
+    "head%d: | # c0%d\n%i  # text\n\n%i # c1%d\n",
+    "long%d: [ # c0%d\n%i  a # c1%d\n%i  , b,\n%i  # c2%d\n%i  ]\n",
+    "dashes%d:\n%i  - - - x\n%i      - y\n%i  -   # c0%d\n%i    k: v\n%i  - ? k\n%i    : v\n",
+    "spaced%d   :   v   \n", "text%d: |+\n%i  x\n\n%i  \n", "text%d: >\n\n%i  x\n%i   y\n\n%i  z\n",
+    "quoted%d:\n%i  'x'\n%i  # c0%d\n", "empty%d: # c0%d\n\n%i  # c1%d\n",
+    "url%d: http://a.b:80/#x\n"};
+
+static void
+add_prank(struct writer *w, int column)
+{
+	int n = ++w->keys;
+	for (const char *z = ANY(w, pranks); *z != '\0'; z++) {
+		bool mark = z[0] == '%' && (z[1] == 'd' || z[1] == 'i');
+		if (!mark)
+			buf_char(&w->b, *z);
+		else if (z[1] == 'd')
+			buf_format(&w->b, "%d", n);
+		else
+			indent(w, column);
+		z += mark;
+	}
+}
+
 static void
 add_pair(struct writer *w, int column, int depth)
 {
+	if (w->s.pranks && one_in(w->c, 5)) {
+		add_prank(w, column);
+		return;
+	}
 	if (one_in(w->c, 40)) {
 		add(w, "? ");
 		add_key(w, false);
@@ -453,6 +494,7 @@ any_style(struct chance *c)
 	    .padded = one_in(c, 4),
 	    .commas = one_in(c, 3),
 	    .quotes = below(c, 4),
+	    .pranks = one_in(c, 4),
 	};
 	s.dash = one_in(c, 3) ? 0 : s.step;
 	s.colon = s.json && one_in(c, 2) ? ":" : colons[below(c, (int)COUNT_OF(colons))];

@@ -291,8 +291,9 @@ behind_head(const struct trial *t, const struct node *n)
 	if (n->parent != NULL)
 		return n->content < line_end(t->text, head) ? n->content : line_end(t->text, head);
 	for (ptrdiff_t i = 0; i < t->tree->document_count; i++) {
-		if (t->tree->documents[i].root == n)
-			head = t->tree->documents[i].content;
+		const struct document *d = &t->tree->documents[i];
+		if (d->root == n)
+			head = d->explicit_start ? d->content : i > 0 ? d[-1].end : 0;
 	}
 	return head;
 }
@@ -323,8 +324,11 @@ may_lose(const struct trial *t)
 		return (struct span){start, end};
 	}
 	uint32_t line = line_start(t->text, entry_start(at));
-	while (line > start && !line_is_blank(t->text, line_start(t->text, line - 1)))
-		line = line_start(t->text, line - 1);
+	for (uint32_t above = line; line > start; line = above) {
+		above = line_start(t->text, line - 1);
+		if (above >= line || line_is_blank(t->text, above))
+			break;
+	}
 	start = line > start ? line : start;
 	start = entry_start(at) < start ? entry_start(at) : start;
 	end = line_end(t->text, end);
@@ -597,16 +601,33 @@ count_insertion(struct trial *t)
 }
 
 static void
+keep_text(struct trial *t, const char *name, struct str text)
+{
+	struct stream stream;
+	struct buf b = {.arena = t->arena};
+	struct str error;
+	bool changed;
+	const char *path = str_z(
+	    t->arena, str_format(t->arena, "%s/%ld.%s.yaml.in", t->run->keep, t->run->kept, name));
+	if (!value_read(t->arena, text, &stream))
+		return;
+	value_dump(&b, &stream);
+	file_write(t->arena, path, text, &changed, &error);
+	path = str_z(
+	    t->arena, str_format(t->arena, "%s/%ld.%s.events", t->run->keep, t->run->kept, name));
+	file_write(t->arena, path, buf_str(&b), &changed, &error);
+}
+
+/* One of so many results is kept for another parser, with the text that it was made of. */
+static void
 keep_some(struct trial *t)
 {
-	struct run *r = t->run;
-	bool changed;
-	struct str error;
-	if (r->keep == NULL || r->ran % 100 != 0)
+	enum { EVERY = 50 };
+	if (t->run->keep == NULL || t->run->ran % EVERY != 0)
 		return;
-	const char *path =
-	    str_z(t->arena, str_format(t->arena, "%s/%ld.yaml.in", r->keep, r->kept++));
-	file_write(t->arena, path, t->result.text, &changed, &error);
+	keep_text(t, "before", t->text);
+	keep_text(t, "after", t->result.text);
+	t->run->kept++;
 }
 
 /* False: nothing was changed. */

@@ -481,3 +481,44 @@ value_differs(const struct stream *expected, const struct stream *got)
 	}
 	return what;
 }
+
+/* ---- as lines ---- */
+
+static void
+dump_text(struct buf *b, struct str text)
+{
+	for (ptrdiff_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c < ' ' || c == '\\' || c == 0x7f)
+			buf_format(b, "\\%02x", c);
+		else
+			buf_char(b, text.at[i]);
+	}
+}
+
+static void
+dump(struct buf *b, const struct value *v)
+{
+	static const char *const names[] = {"=VAL", "+SEQ", "+MAP", "=ALI"};
+	buf_add(b, str_of(names[v->kind]));
+	if (v->anchor.len > 0)
+		buf_format(b, " &%.*s", STR(v->anchor));
+	if (v->kind == VALUE_SCALAR || v->kind == VALUE_ALIAS) {
+		buf_add(b, S(" :"));
+		dump_text(b, v->text);
+	}
+	buf_char(b, '\n');
+	for (ptrdiff_t i = 0; i < v->below.count; i++)
+		dump(b, v->below.at[i]);
+	if (v->kind == VALUE_SEQUENCE || v->kind == VALUE_MAPPING)
+		buf_add(b, S("-\n"));
+}
+
+void
+value_dump(struct buf *b, const struct stream *stream)
+{
+	for (ptrdiff_t i = 0; i < stream->documents.count && !stream->synthetic; i++) {
+		buf_add(b, S("+DOC\n"));
+		dump(b, stream->documents.at[i]);
+	}
+}

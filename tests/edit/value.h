@@ -40,6 +40,9 @@ bool value_edit(struct arena *a, struct stream *stream, const struct tree *tree,
 /* NULL when both mean the same, else what differs. */
 const char *value_differs(const struct stream *expected, const struct stream *got);
 
+/* The meaning as lines, one per event, for another parser to be compared with. */
+void value_dump(struct buf *b, const struct stream *stream);
+
 /* Some reader of YAML 1.1 or 1.2 takes this plain text for something else than a string. */
 bool is_typed_text(struct str text);
 #endif
