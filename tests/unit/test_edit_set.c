@@ -374,6 +374,10 @@ what_cannot_be_done_is_refused(void **state)
 	(void)state;
 	assert_not(
 	    "a: [1]\n", "/a", (struct edit){.verb = EDIT_SET, .value = draft_text(arena, S("x"))});
+	struct tree other;
+	parse_text(S("- *nowhere\n"), &other);
+	assert_not("a: 1\n", "/a",
+	    (struct edit){.verb = EDIT_REPLACE, .value = draft_of(arena, other.documents[0].root)});
 	struct buf long_key = {.arena = arena};
 	buf_fill(&long_key, 'k', 1100);
 	assert_not("a: 1\n", "/a",
