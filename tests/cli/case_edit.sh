@@ -93,7 +93,7 @@ test_edit_makes_the_text_of_others_visible() {
 test_edit_dry_run_prints_a_difference_that_patch_takes() {
 	# The difference is the edit: applied by patch(1), it gives the same bytes.
 	printf '# é\r\na: 1\r\nb: 2' >in.yaml && cp in.yaml before && cp in.yaml patched
-	edit 0 $'set /a 3\nadd @0 c 4' in.yaml --dry-run
+	edit 1 $'set /a 3\nadd @0 c 4' in.yaml --dry-run
 	same in.yaml before
 	holds out "+a: 3"
 	holds out "No newline at end of file"
