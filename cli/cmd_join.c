@@ -33,8 +33,8 @@ make(struct desk *d, void *context)
 	if (is_open(d, join->from))
 		return change_join(d, join->from, join->into);
 	if (!file_read(a, str_z(a, join->from), LARGEST_FILE, &text, &error))
-		return desk_refuse(d, (struct str){0}, "cannot read '%.*s': %.*s",
-		    STR(join->from), STR(error));
+		return desk_refuse(
+		    d, (struct str){0}, "cannot read '%.*s': %.*s", STR(join->from), STR(error));
 	desk_put(d, join->from, text);
 	return change_join(d, join->from, join->into);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a persona would rather have: a step as it is today (same), otherwise (in words), or not at all
- * (drop); with --add something that nobody offers; same or never for a whole map.
+ * What a persona would rather have: a step as it is today (same), otherwise (in words), or not at
+ * all (drop); with --add something that nobody offers; same or never for a whole map.
  */
 #include "cli/change.h"
 #include "cli/spot.h"

@@ -22,6 +22,7 @@ struct copied {
 	struct str lines;
 	ptrdiff_t column;
 	bool flow;
+	bool said; /* nothing is to be put in: the words say it */
 };
 
 /* What one step of the redesign needs. */
@@ -31,6 +32,8 @@ struct lean {
 	struct copied step;
 	struct str text; /* words of today that it has not, or empty */
 	VEC(struct copied) facts;
+	bool cuts_next; /* today's `next` leads to steps that are gone, too: `next` then */
+	struct copied next;
 	VEC(struct str) idle; /* keys that go: fits, and those that only cleared something */
 };
 
@@ -60,6 +63,20 @@ path_to(struct adoption *a, const struct node *n)
 	return path_of(a->d->arena, &a->d->files.at[a->file]->tree, n);
 }
 
+/* A draft is a view of the text, and the text goes with the next edit. */
+static struct draft *
+keep_draft(struct arena *a, const struct draft *d)
+{
+	struct draft *copy = NEW(a, struct draft);
+	if (d == NULL)
+		return NULL;
+	*copy = (struct draft){.kind = d->kind, .typed = d->typed};
+	copy->text = str_copy(a, d->text);
+	for (const struct draft *part = d->first; part != NULL; part = part->next)
+		draft_add(copy, keep_draft(a, part));
+	return copy;
+}
+
 static struct copied
 copy_entry(struct adoption *a, const struct node *entry)
 {
@@ -67,7 +84,7 @@ copy_entry(struct adoption *a, const struct node *entry)
 	const struct node *value = entry->is_key ? entry->next : entry;
 	struct copied c = {
 	    .name = entry->is_key ? str_copy(a->d->arena, entry->value) : (struct str){0},
-	    .value = draft_of(a->d->arena, value),
+	    .value = keep_draft(a->d->arena, draft_of(a->d->arena, value)),
 	    .flow = value->style == STYLE_FLOW};
 	c.lines = edit_lines(f->text, &f->tree, entry, &c.column);
 	if (c.lines.len > 0)
@@ -115,6 +132,49 @@ say_fact(struct adoption *a, struct lean *l, const struct detail *d)
 	    (struct copied){.name = schema_row(field)->name, .value = draft_typed(arena, words)});
 }
 
+/* What of `next` leads to a step that the version still has; the others lead nowhere. */
+static struct value
+next_within(struct arena *a, const struct version *v, const struct value *next)
+{
+	struct str *kept = NEW_N(a, struct str, next->names.count + 1);
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < next->names.count; i++) {
+		bool there = false;
+		for (int k = 0; k < v->step_count; k++)
+			there = there || str_eq(v->steps[k].entry.id, next->names.at[i]);
+		if (there)
+			kept[count++] = next->names.at[i];
+	}
+	struct value within = *next;
+	within.names.at = kept;
+	within.names.count = count;
+	return within;
+}
+
+/* `next` without the steps that are gone; where nothing is left, the way goes on below. */
+static bool
+cut_next(struct adoption *a, const struct value *next, struct copied *fact)
+{
+	struct arena *arena = a->d->arena;
+	struct value within = next_within(arena, &map_of(a)->to_be[0].version, next);
+	struct draft *list = draft_sequence(arena);
+	for (ptrdiff_t i = 0; i < within.names.count; i++)
+		draft_add(list, draft_text(arena, str_copy(arena, within.names.at[i])));
+	bool none = within.names.count == 0;
+	*fact = (struct copied){
+	    .name = S("next"), .value = none ? NULL : list, .flow = true, .said = none};
+	return within.names.count < next->names.count;
+}
+
+static void
+lean_on_next(struct adoption *a, struct lean *l, const struct value *next, const struct node *value)
+{
+	struct copied fact;
+	if (!cut_next(a, next, &fact))
+		fact = copy_entry(a, path_entry(value));
+	VEC_PUSH(a->d->arena, &l->facts, fact);
+}
+
 static bool
 same_spot(const struct detail *x, const struct detail *y)
 {
@@ -138,6 +198,8 @@ lean_on_fact(struct adoption *a, struct lean *l, const struct entry *e, const st
 	    value->kind == NODE_SCALAR && str_find(value->value, '-') > 0;
 	if (value == NULL || range)
 		say_fact(a, l, d);
+	else if (d->field == FIELD_next && d->value.kind == VALUE_NAMES)
+		lean_on_next(a, l, &d->value, value);
 	else
 		VEC_PUSH(a->d->arena, &l->facts, copy_entry(a, path_entry(value)));
 }
@@ -161,9 +223,9 @@ lean_on_words(struct adoption *a, struct lean *l, const struct step *s, const st
 	l->text = str_copy(a->d->arena, whole ? str_trim(theirs->value) : today->text);
 	if (!whole)
 		return;
-	VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("at")});
+	VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("at"), .said = true});
 	if (same_spot(at, takes))
-		VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("takes")});
+		VEC_PUSH(a->d->arena, &l->facts, (struct copied){.name = S("takes"), .said = true});
 }
 
 static void
@@ -209,6 +271,9 @@ look_at_step(struct adoption *a, int index, struct str list_path)
 		const struct entry *old = &map_of(a)->actual.steps[s->today].entry;
 		l.whole = !s->changed && !says_the_same(item.node, today.node);
 		l.step = copy_entry(a, today.node);
+		const struct value *next = entry_get(&s->entry, FIELD_next);
+		l.cuts_next = l.whole && next != NULL && next->kind == VALUE_NAMES &&
+		    cut_next(a, next, &l.next);
 		if (s->changed)
 			lean_on_words(a, &l, s, old, item.node, today.node);
 		for (int i = 0; s->changed && i < s->entry.detail_count; i++) {
@@ -245,7 +310,9 @@ add_fact(struct adoption *a, const struct lean *l, const struct copied *fact)
 	const struct node *item = find(a, l->path);
 	struct located at = {a->file, item};
 	if (fact->value == NULL)
-		return true;
+		return fact->said ||
+		    desk_refuse(a->d, S("write it out"), "'%.*s' holds an alias to nothing",
+			STR(fact->name));
 	if (fact->lines.len == 0 && fact->flow)
 		return change_add_flow(a->d, at, fact->name, fact->value);
 	struct edit e = {.verb = EDIT_ADD,
@@ -294,6 +361,8 @@ put_whole_step(struct adoption *a, const struct lean *l)
 {
 	const struct node *item = find(a, l->path);
 	struct buf lines = {.arena = a->d->arena};
+	if (l->step.value == NULL)
+		return desk_refuse(a->d, S("write it out"), "a step holds an alias to nothing");
 	keep_comments(a, &lines, item, l->step.column);
 	if (l->step.lines.len > 0)
 		buf_add(&lines, l->step.lines);
@@ -316,10 +385,20 @@ put_whole_step(struct adoption *a, const struct lean *l)
 }
 
 static bool
+put_next(struct adoption *a, const struct lean *l)
+{
+	struct located next = {a->file, path_value(find(a, l->path), S("next"))};
+	if (next.node == NULL)
+		return true;
+	return l->next.said ? change_delete(a->d, next)
+			    : change_put_flow(a->d, next, l->next.value);
+}
+
+static bool
 write_out(struct adoption *a, const struct lean *l)
 {
 	if (l->whole)
-		return put_whole_step(a, l);
+		return put_whole_step(a, l) && (!l->cuts_next || put_next(a, l));
 	if (l->text.len > 0) {
 		struct located text = {a->file, find(a, l->path)->first->next};
 		if (!change_put(a->d, text, draft_text(a->d->arena, l->text)))
@@ -410,21 +489,22 @@ settle_wishes(struct adoption *a)
 
 /* A wish that an added step meets under another id: from now on they bear one id. */
 struct meeting {
-	struct str wish, step; /* addresses: map@persona.wish, and the id of the step */
+	int persona, wish; /* the number of the wish in the list */
+	struct str step;   /* id */
 };
 struct meetings {
 	VEC(struct meeting) list;
 };
 
-static const struct wish *
+static int
 wish_named(const struct map *m, int persona, struct str id)
 {
 	const struct wishlist *list = persona >= 0 ? map_wishes(m, persona) : NULL;
 	for (int i = 0; list != NULL && i < list->wish_count; i++) {
 		if (str_eq(list->wishes[i].entry.id, id))
-			return &list->wishes[i];
+			return i;
 	}
-	return NULL;
+	return -1;
 }
 
 static void
@@ -439,14 +519,21 @@ note_meetings(struct adoption *a, const struct step *s, struct meetings *meeting
 		ptrdiff_t dot = str_find(name, '.');
 		int persona = dot > 0 ? workspace_persona(ws, str_upto(name, dot)) : -1;
 		struct str id = str_from(name, dot + 1);
-		const struct wish *w = wish_named(map_of(a), persona, id);
-		if (w == NULL || str_eq(w->entry.id, s->entry.id) || s->today >= 0)
-			continue;
-		struct meeting meeting = {
-		    str_format(arena, "%.*s@%.*s", STR(map_of(a)->entry.id), STR(name)),
-		    str_copy(arena, s->entry.id)};
-		VEC_PUSH(arena, &meetings->list, meeting);
+		int wish = wish_named(map_of(a), persona, id);
+		struct meeting meeting = {persona, wish, str_copy(arena, s->entry.id)};
+		if (wish >= 0 && s->today < 0)
+			VEC_PUSH(arena, &meetings->list, meeting);
 	}
+}
+
+/* Equal words pair them already, and so does an id that both bear. */
+static bool
+keep_meeting(struct adoption *a, const struct meeting *meeting)
+{
+	struct listing l = {a->map, ADDRESS_WISH, meeting->persona};
+	const struct entry *wish = listing_entry(desk_workspace(a->d), l, meeting->wish);
+	return str_eq(wish->id, meeting->step) ||
+	    change_link_item(a->d, l, meeting->wish, meeting->step);
 }
 
 /* ---- the versions change places ---- */
@@ -501,11 +588,15 @@ keep_past(struct adoption *a, struct str map_path, struct str date)
 	bool first = before == NULL;
 	e.lines = dated_lines(a, path_key(value), date, first ? looks.step : 0, &e.lines_column);
 	e.key = draft_typed(arena, date);
-	e.value = draft_of(arena, value);
+	struct draft *old = draft_of(arena, value);
+	e.value = old;
+	if (old == NULL)
+		return desk_refuse(d, S("desirepath check says which"),
+		    "today's process holds an alias to nothing");
 	if (first) {
-		struct draft *past = draft_mapping(arena), *key = draft_typed(arena, date);
-		draft_add(past, key);
-		draft_add(past, draft_of(arena, value));
+		struct draft *past = draft_mapping(arena);
+		draft_add(past, draft_typed(arena, date));
+		draft_add(past, old);
 		e.lines = as_first_past(a, e.lines, e.lines_column);
 		e.key = draft_text(arena, S("before"));
 		e.value = past;
@@ -552,9 +643,14 @@ plain_meaning(struct arena *a, const struct workspace *ws, const struct version 
 		struct detail *kept = NEW_N(a, struct detail, e.detail_count + 1);
 		int count = 0;
 		for (int k = 0; k < e.detail_count; k++) {
-			if (e.details[k].field != FIELD_fits &&
-			    e.details[k].value.kind != VALUE_EMPTY)
-				kept[count++] = e.details[k];
+			struct detail d = e.details[k];
+			bool next = d.field == FIELD_next && d.value.kind == VALUE_NAMES &&
+			    d.value.names.count > 0;
+			if (next)
+				d.value = next_within(a, version, &d.value);
+			if (d.field != FIELD_fits && d.value.kind != VALUE_EMPTY &&
+			    !(next && d.value.names.count == 0))
+				kept[count++] = d;
 		}
 		e.details = kept;
 		e.detail_count = count;
@@ -609,8 +705,7 @@ adopt(struct adoption *a, struct str date)
 	if (!change_places(a, map_path, date))
 		return false;
 	for (ptrdiff_t i = 0; i < meetings.list.count; i++) {
-		const struct meeting *meeting = &meetings.list.at[i];
-		if (!change_link(d, meeting->wish, meeting->step))
+		if (!keep_meeting(a, &meetings.list.at[i]))
 			return false;
 	}
 	ws = desk_workspace(d);

@@ -178,8 +178,8 @@ is_free_to_link(struct desk *d, struct listing l, int index, struct listing to, 
 	return true;
 }
 
-static bool
-link_step(struct desk *d, struct listing l, int index, struct str step)
+bool
+change_link_item(struct desk *d, struct listing l, int index, struct str step)
 {
 	struct listing to;
 	int target;
@@ -207,7 +207,7 @@ change_link(struct desk *d, struct str address, struct str step)
 	if (!read_linkable(d, address, &a))
 		return false;
 	struct change_guard guard = change_begin(d);
-	return change_end(d, &guard, link_step(d, listing_of(&a), a.index, step));
+	return change_end(d, &guard, change_link_item(d, listing_of(&a), a.index, step));
 }
 
 /* ---- the reverse ---- */

@@ -118,6 +118,8 @@ struct draft *change_item_draft(struct arena *a, struct str id, struct str text)
 
 /* `- wait # why` becomes `- wait: TEXT # why`: words for an item that is a bare id. change_link.c */
 bool change_add_words(struct desk *d, struct located item, struct str id, struct str text);
+/* change_link for number `index` of a list; all is as it was only where a guard stands around it. */
+bool change_link_item(struct desk *d, struct listing l, int index, struct str step);
 
 /*
  * Make sure that a step or wish has its id written, so that it may have details: `- text` becomes

@@ -142,6 +142,42 @@ a_clock_time_in_todays_words_becomes_a_key_where_the_words_are_others(void **sta
 }
 
 static void
+a_way_to_a_step_that_is_gone_is_not_taken_over(void **state)
+{
+	struct desk *d = desk_of(state,
+	    HEAD "    actual:\n"
+		 "      - find: Find it\n"
+		 "        next: wait\n"
+		 "        takes: 5\n"
+		 "      - call: Call\n"
+		 "        next: [find, wait]\n"
+		 "      - wait: Wait\n"
+		 "      - log: Log it\n"
+		 "        next: wait\n"
+		 "    to-be:\n"
+		 "      - find: Search it\n"
+		 "      - call: Ring them\n"
+		 "      - log\n");
+	becomes(d, adopt(d),
+	    HEAD "    actual:\n"
+		 "      - find: Search it\n"
+		 "        takes: 5\n"
+		 "      - call: Ring them\n"
+		 "        next: [find]\n"
+		 "      - log: Log it\n"
+		 "    before:\n"
+		 "      2026-11-22:\n"
+		 "        - find: Find it\n"
+		 "          next: wait\n"
+		 "          takes: 5\n"
+		 "        - call: Call\n"
+		 "          next: [find, wait]\n"
+		 "        - wait: Wait\n"
+		 "        - log: Log it\n"
+		 "          next: wait\n");
+}
+
+static void
 another_past_stands_beside_the_earlier_one(void **state)
 {
 	struct desk *d = desk_of(state,
@@ -317,6 +353,7 @@ main(void)
 	    TEST(a_step_that_stays_as_it_is_brings_all_along),
 	    TEST(a_changed_step_gets_the_facts_it_took_over_and_no_feelings),
 	    TEST(a_clock_time_in_todays_words_becomes_a_key_where_the_words_are_others),
+	    TEST(a_way_to_a_step_that_is_gone_is_not_taken_over),
 	    TEST(another_past_stands_beside_the_earlier_one),
 	    TEST(stages_come_along),
 	    TEST(without_a_process_of_today_there_is_nothing_to_keep),
