@@ -107,12 +107,18 @@ real_rename(const struct disk *d, const char *from, const char *to)
 	return (int)said(TEMP_FAILURE_RETRY(rename(from, to)));
 }
 
+/* Where renaming cannot refuse to replace (NFS), a second name can: it is made or it is not. */
 static int
 real_rename_new(const struct disk *d, const char *from, const char *to)
 {
 	(void)d;
-	return (int)said(
+	int result = (int)said(
 	    TEMP_FAILURE_RETRY(renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE)));
+	if (result != -EINVAL && result != -ENOSYS && result != -EOPNOTSUPP)
+		return result;
+	if (link(from, to) != 0)
+		return errno == EEXIST ? -EEXIST : result;
+	return (int)said(TEMP_FAILURE_RETRY(unlink(from)));
 }
 
 static int

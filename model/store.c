@@ -106,7 +106,7 @@ is_file_at(struct save *s, const char *path, const struct stat *st)
 	struct stat now;
 	int result = s->disk->lstat(s->disk, path, &now);
 	/* Once more: "no" would be a mistake that people hear of. */
-	if (result < 0 && result != -ENOENT)
+	if (result < 0)
 		result = s->disk->lstat(s->disk, path, &now);
 	return result == 0 && disk_same_file(&now, st);
 }

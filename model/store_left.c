@@ -191,7 +191,7 @@ clear_away(struct save *s, struct item *item, const char *path)
 	const struct store_file *f = item->file;
 	struct str text;
 	int result = text_at(s, path, &text);
-	if (result < 0 && result != -ENOENT)
+	if (result < 0)
 		result = text_at(s, path, &text);
 	bool known = result == 0 &&
 	    ((f->before.at != NULL && str_eq(text, f->before)) ||

@@ -270,16 +270,26 @@ stuck(struct save *s, struct item *item, int result)
 	    STR(disk_words(result)));
 }
 
+static bool
+is_gone(struct save *s, const char *path)
+{
+	struct stat st;
+	return s->disk->lstat(s->disk, path, &st) == -ENOENT;
+}
+
 /* Once more: nothing is gained by giving up here. */
 static int
 exchange_again(struct save *s, const struct item *item, const struct stat *going)
 {
 	enum { TRIES = 3 };
+	const struct disk *d = s->disk;
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -ENOENT; i++) {
-		result = s->disk->exchange(s->disk, item->aside, item->real);
+	for (int i = 0; i < TRIES && result < 0; i++) {
+		result = d->exchange(d, item->aside, item->real);
 		if (result < 0 && is_file_at(s, item->real, going))
 			result = 0;
+		if (result == -ENOENT && (is_gone(s, item->real) || is_gone(s, item->aside)))
+			break;
 	}
 	return result;
 }
@@ -336,7 +346,7 @@ unmake(struct save *s, struct item *item)
 	const struct disk *d = s->disk;
 	const char *aside = aside_name(s, item);
 	int result = move_aside(s, item->real, aside);
-	if (result < 0 && result != -ENOENT)
+	if (result < 0)
 		result = move_aside(s, item->real, aside);
 	if (result == -ENOENT)
 		return;
@@ -391,12 +401,17 @@ move_back(struct save *s, struct item *item)
 {
 	enum { TRIES = 3 };
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -EEXIST && result != -ENOENT; i++)
+	for (int i = 0; i < TRIES && result < 0; i++) {
 		result = rename_to_new(s->disk, item->aside, item->real);
+		if (result < 0 && is_gone(s, item->aside))
+			result = 0;
+		if (result == -EEXIST && !is_gone(s, item->real))
+			break;
+	}
 	item->seen = false;
 	if (result == 0)
 		item->aside = NULL;
-	else if (result != -EEXIST && result != -ENOENT)
+	else if (result != -EEXIST)
 		stuck(s, item, result);
 }
 

@@ -239,8 +239,14 @@ take_once(struct save *s, struct item *item)
 		item->fd = -1;
 		return NOT_TAKEN;
 	}
-	if (item->fd < 0)
+	if (item->fd < 0) {
 		item->fd = -1;
+		/* "Not there" of a file that is there: it came just now, or a server was mistaken.
+		 */
+		struct stat st;
+		if (s->disk->lstat(s->disk, item->real, &st) == 0)
+			return TAKE_AGAIN;
+	}
 	enum taken taken = item->fd >= 0 ? take_existing(s, item) : TAKEN;
 	if (taken == TAKEN && tend_left_overs(s, item))
 		return TAKE_AGAIN;

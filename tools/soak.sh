@@ -74,9 +74,6 @@ processes_at_once() {
 saves_under_faults() { FAULTS=all build/debug/tests/test_store_faults; }
 saves_together() { TOGETHER=all build/debug/tests/test_store_together; }
 
-# The same with the system itself: a process is killed at each of its calls, by name and number.
-saves_killed_by_strace() { tests/fault/strace.sh build/debug/tests/save_once "$data/strace"; }
-
 random() { tools/fuzz.sh build/debug "${SOAK_SECONDS:-300}"; }
 
 # SOAK_EDITS (200,000) random edits. Where a second YAML parser is installed, it must read a part of the

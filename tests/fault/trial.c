@@ -107,8 +107,14 @@ wrong_when_saved(struct stage *t)
 		if (!same(world_text(w, w->paths[i]), w->files[i].after))
 			return "said to be saved, and is not";
 	}
-	if (t->fault.hit == CALL_sync && t->fault.kind == FAULT_REFUSE &&
-	    t->fault.error != -EINVAL && t->fault.error != -EROFS && t->fault.error != -EACCES)
+	bool cannot = t->fault.error == -EINVAL || t->fault.error == -EOPNOTSUPP;
+	bool same_text = t->world.shape->same && t->fault.error == -EROFS;
+	/* Then it was written in place instead, and that was synced; or the folder cannot be read.
+	 */
+	bool otherwise = t->fault.error == -EACCES || t->fault.error == -EPERM ||
+	    t->fault.error == -ENAMETOOLONG;
+	if (t->fault.hit == CALL_sync && t->fault.kind == FAULT_REFUSE && !cannot && !same_text &&
+	    !otherwise)
 		return "said to be saved, and was not synced";
 	return NULL;
 }
@@ -127,11 +133,22 @@ wrong_when_not_saved(struct stage *t)
 	return NULL;
 }
 
+/* A system that says that a file is not there, or is another, says that somebody was there. */
+static bool
+lies_about_others(const struct stage *t)
+{
+	int e = t->fault.error;
+	return (t->fault.kind == FAULT_REFUSE || t->fault.kind == FAULT_REFUSE_FROM_HERE) &&
+	    (e == -ENOENT || e == -ELOOP || e == -EINVAL || e == -EEXIST);
+}
+
 static const char *
 wrong_when_changed(struct stage *t)
 {
 	struct world *w = &t->world;
 	const struct store_file *f = &w->files[w->shape->meddled];
+	if (lies_about_others(t))
+		return wrong_when_not_saved(t);
 	if (!w->witness->meddled)
 		return "said to be changed by somebody, and nobody did";
 	if (!f->changed)
@@ -161,7 +178,20 @@ may_leave_litter(const struct stage *t)
 {
 	return t->fault.kind == FAULT_REFUSE_FROM_HERE ||
 	    (t->fault.kind == FAULT_REFUSE && t->fault.hit == CALL_unlink) ||
-	    t->world.shape->left_over;
+	    (t->fault.error == -ENOENT && t->fault.hit == CALL_lstat) || t->world.shape->left_over;
+}
+
+/*
+ * A file system that can neither exchange nor refuse to replace leaves an instant between the last
+ * look and the renaming, and these shapes have somebody come just then. Nothing can be done there.
+ */
+static bool
+cannot_be_helped(const struct stage *t)
+{
+	int e = t->fault.error;
+	return t->world.shape->meddling != NOBODY &&
+	    (t->fault.hit == CALL_exchange || t->fault.hit == CALL_rename_new) &&
+	    (e == -EINVAL || e == -ENOSYS || e == -EOPNOTSUPP);
 }
 
 static const char *
@@ -171,6 +201,8 @@ wrong_after_refusal(struct stage *t, int files_before)
 	struct str error;
 	enum store_result result = world_save(w, t->disk, &error);
 	int files_after = open_files();
+	if (cannot_be_helped(t))
+		return NULL;
 	const char *wrong = world_wrong(w);
 	/* A disk that refuses everything from some call on refuses to take things back, too. */
 	if (wrong == NULL && t->fault.kind == FAULT_REFUSE_FROM_HERE)
