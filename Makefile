@@ -48,6 +48,7 @@ UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 KILLS := $(patsubst tests/kill/%.c,$(OUT)/kill/%,$(wildcard tests/kill/*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
+EDITS := $(OUT)/edit/random
 HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
 SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
 # The program stands at ./desirepath only once it has a main.
@@ -104,9 +105,15 @@ $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fault/*.c tests/fuzz/*.c tests/kill/*.c tests/bench/*.c))
-programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS)
+$(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard $(addsuffix /*.c,$(addprefix tests/,unit fault fuzz kill bench edit))))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS) $(EDITS)
 benches: $(BENCHES)
+edits: $(EDITS)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
 
@@ -134,7 +141,7 @@ fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in bu
 soak: deps ## the long ones: very large workspaces, random ones, valgrind
 	$(AGAIN) all
 	$(AGAIN) BUILD=debug programs
-	$(AGAIN) benches
+	$(AGAIN) benches edits
 	@tools/soak.sh
 
 accept: all ## show what differs from the expected outputs, then renew them
@@ -173,7 +180,8 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o \
+	$(OUT)/tests/bench/%.o $(OUT)/tests/edit/%.o
 .DELETE_ON_ERROR:
-.PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
+.PHONY: all objects programs benches edits unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

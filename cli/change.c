@@ -1,66 +1,306 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * What all commands that change files have in common. "Wrote" is said of what is on the disk and of
+ * nothing else; what could not be saved is taken back, so the files are as they were and exit is 2.
+ */
 #include "cli/change.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
+#include "export/patch.h"
 
-static bool
-brings_errors(const struct workspace *before, const struct workspace *after)
+enum { LARGEST_INPUT = 16 << 20 };
+
+bool
+cli_is_dry(const struct cli *cli)
 {
-	return diags_count(&before->diags, LEVEL_ERROR) == 0 &&
-	    diags_count(&after->diags, LEVEL_ERROR) > 0;
+	return cli_has(cli, OPTION_dry_run) || cli_has(cli, OPTION_dry_undo) ||
+	    cli_has(cli, OPTION_diff);
+}
+
+int
+cli_session(struct cli *cli, struct str path, struct session **s)
+{
+	struct session_args args = {
+	    .path = str_z(cli->arena, path),
+	    .today = cli->today,
+	    .disk = disk_real(),
+	    .state_folder = console_state_folder(cli->arena),
+	    .who = console_who(cli->arena),
+	    .now = console_now,
+	    .dry = cli_is_dry(cli) || cli_has(cli, OPTION_list_steps),
+	    .may_be_missing = cli->options.command == COMMAND_recover,
+	    .skipped = cli->verbose ? cli_skipped : NULL,
+	    .context = cli,
+	};
+	struct str error = {0};
+	if (session_open(cli->arena, &args, s, &error))
+		return EXIT_FINE;
+	cli_unread(cli, path, error);
+	return EXIT_COULD_NOT;
+}
+
+/* ---- differences ---- */
+
+/* A terminal is shown what the bytes are; whoever reads them from a pipe gets them. */
+static void
+add_line(const struct cli *cli, struct buf *b, struct str line)
+{
+	static const struct {
+		char begins;
+		const char *color;
+	} colors[] = {{'+', "\033[32m"}, {'-', "\033[31m"}, {'@', "\033[36m"}};
+	const char *color = NULL;
+	for (ptrdiff_t i = 0; i < COUNT_OF(colors) && cli->console.out.color; i++) {
+		if (line.len > 0 && line.at[0] == colors[i].begins)
+			color = colors[i].color;
+	}
+	buf_format(b, "%s", color != NULL ? color : "");
+	buf_add(b, utf8_visible(cli->arena, line));
+	buf_format(b, "%s\n", color != NULL ? "\033[0m" : "");
+}
+
+static struct str
+as_shown(const struct cli *cli, struct str patch)
+{
+	struct buf b = {.arena = cli->arena};
+	struct str line;
+	if (!cli->console.out.tty && !cli->console.out.color)
+		return patch;
+	while (str_line(&patch, &line))
+		add_line(cli, &b, line);
+	return buf_str(&b);
+}
+
+int
+cli_differences(struct cli *cli, const struct session_change *changes, ptrdiff_t count)
+{
+	struct buf b = {.arena = cli->arena};
+	for (ptrdiff_t i = 0; i < count; i++) {
+		struct patch_file file = {
+		    .path = changes[i].path,
+		    .before = changes[i].before,
+		    .after = changes[i].after,
+		};
+		patch_add(&b, &file);
+	}
+	if (b.len == 0)
+		return EXIT_FINE;
+	int status = cli_print(cli, as_shown(cli, buf_str(&b)));
+	return status == EXIT_FINE ? EXIT_NOT_FINE : status;
 }
 
 static int
-say_errors(struct cli *cli, struct str path, const struct workspace *ws)
+print_desk(struct cli *cli, const struct desk *d)
+{
+	struct session_change *changes =
+	    NEW_N(cli->arena, struct session_change, d->files.count + 1);
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		const struct desk_file *f = d->files.at[i];
+		changes[i] = (struct session_change){f->path, f->before, f->text};
+	}
+	return cli_differences(cli, changes, d->files.count);
+}
+
+/* ---- whether a change is sound ---- */
+
+static void
+print_errors(struct cli *cli, struct str path, const struct workspace *ws)
 {
 	struct buf b = {.arena = cli->arena};
 	struct findings_style style = cli_findings_style(cli, &cli->console.err, path);
 	style.least = LEVEL_ERROR;
 	findings_text(&b, ws, &style);
 	cli_print_error(buf_str(&b));
+}
+
+static ptrdiff_t
+count_unreadable(const struct desk *d)
+{
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < d->files.count; i++)
+		count += d->files.at[i]->text.at != NULL && !d->files.at[i]->parsed;
+	return count;
+}
+
+/* What had errors before may be mended bit by bit, as long as it stays YAML. */
+static int
+make_change(
+    struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make, void *context)
+{
+	ptrdiff_t unreadable = count_unreadable(d);
+	if (!make(d, context)) {
+		cli_error(cli, d->hint, "%.*s", STR(d->why));
+		return EXIT_COULD_NOT;
+	}
+	bool worse = count_unreadable(d) > unreadable;
+	if (!worse && !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
+		return EXIT_FINE;
+	print_errors(cli, path, desk_workspace(d));
 	cli_error(cli, (struct str){0}, "nothing was changed");
 	return EXIT_COULD_NOT;
 }
 
+/* ---- what has become of it ---- */
+
 static int
-save(struct cli *cli, const struct desk *d)
+say_unsaved(struct cli *cli, struct session *s, const struct session_report *r)
 {
-	for (ptrdiff_t i = 0; i < d->files.count; i++) {
-		const struct desk_file *f = d->files.at[i];
-		struct str error;
-		bool changed;
-		if (str_eq(f->before, f->text))
-			continue;
-		if (!file_write(
-			cli->arena, str_z(cli->arena, f->path), f->text, &changed, &error)) {
-			cli_error(cli, (struct str){0}, "cannot write '%.*s': %.*s", STR(f->path),
-			    STR(error));
-			return EXIT_COULD_NOT;
-		}
-		cli_wrote(cli, f->path, changed);
+	struct str why = str_copy(cli->arena, r->why);
+	session_take_back(s);
+	cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(why));
+	return EXIT_COULD_NOT;
+}
+
+static int
+say_conflicts(struct cli *cli, const struct session_report *r)
+{
+	for (ptrdiff_t i = 0; i < r->conflict_count; i++)
+		cli_error(cli, (struct str){0}, "conflict: %.*s", STR(r->conflicts[i].what));
+	return EXIT_NOT_FINE;
+}
+
+static int
+say_merged(struct cli *cli, struct session *s)
+{
+	if (!cli->quiet)
+		cli_note(cli, "others changed the same file meanwhile; both changes are in it");
+	const struct workspace *ws = session_workspace(s);
+	if (diags_count(&ws->diags, LEVEL_ERROR) == 0)
+		return EXIT_FINE;
+	print_errors(cli, cli_operand(cli, 0, S(".")), ws);
+	return EXIT_NOT_FINE;
+}
+
+static void
+say_written(struct cli *cli, const struct session_report *r)
+{
+	for (ptrdiff_t i = 0; i < r->changed_count; i++)
+		cli_wrote(cli, r->changed[i], true);
+	if (r->note.len > 0)
+		cli_note(cli, "%.*s", STR(r->note));
+	if (r->unprotected && !cli->quiet)
+		cli_note(cli, "this cannot be undone later: %.*s", STR(r->why_unprotected));
+}
+
+int
+cli_report(struct cli *cli, struct session *s, const struct session_report *r)
+{
+	switch (r->state) {
+	case SESSION_SAVED: say_written(cli, r); return EXIT_FINE;
+	case SESSION_MERGED: say_written(cli, r); return say_merged(cli, s);
+	case SESSION_CONFLICT: say_written(cli, r); return say_conflicts(cli, r);
+	case SESSION_UNSAVED: return say_unsaved(cli, s, r);
+	case SESSION_REFUSED:
+		cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(r->why));
+		return EXIT_COULD_NOT;
+	case SESSION_NOTHING:
+		if (cli->verbose)
+			cli_note(cli, "%.*s", STR(r->why));
+		return EXIT_FINE;
 	}
-	return EXIT_FINE;
+	return EXIT_COULD_NOT;
+}
+
+static struct str
+in_files(struct cli *cli, const struct session_report *r)
+{
+	struct buf b = {.arena = cli->arena};
+	for (ptrdiff_t i = 0; i < r->changed_count; i++)
+		buf_format(&b, "%s%.*s", i == 0 ? "; " : ", ", STR(r->changed[i]));
+	return buf_str(&b);
+}
+
+int
+cli_did(struct cli *cli, const char *done, const struct session_report *r)
+{
+	bool kept =
+	    r->state == SESSION_SAVED || r->state == SESSION_MERGED || r->state == SESSION_CONFLICT;
+	if (!kept || cli->quiet || cli_is_dry(cli))
+		return EXIT_FINE;
+	struct str line =
+	    str_format(cli->arena, "%s %.*s%.*s", done, STR(r->command), STR(in_files(cli, r)));
+	return cli_print(
+	    cli, str_format(cli->arena, "%.*s\n", STR(utf8_visible(cli->arena, line))));
+}
+
+/* ---- the frame ---- */
+
+static void
+say_recoverable(struct cli *cli, struct session *s, struct str path)
+{
+	ptrdiff_t count, steps = 0;
+	const struct journal_found *found = session_recoverable(s, &count);
+	for (ptrdiff_t i = 0; i < count; i++)
+		steps += found[i].unsaved;
+	if (count > 0 && !cli->quiet)
+		cli_note(cli,
+		    "%td change%s of %s that ended badly %s not saved: desirepath recover %.*s",
+		    steps > 0 ? steps : count, steps > 1 ? "s" : "",
+		    count == 1 ? "a session" : "sessions", steps > 1 ? "were" : "was", STR(path));
+}
+
+static int
+change_files(struct cli *cli, struct session *s, struct str path, struct str name,
+    change_make *make, void *context)
+{
+	bool sound = diags_count(&session_workspace(s)->diags, LEVEL_ERROR) == 0;
+	struct desk *d = session_desk(s);
+	int status = make_change(cli, path, sound, d, make, context);
+	if (status == EXIT_FINE && !cli_is_dry(cli)) {
+		struct session_report r = session_commit(s, d, name);
+		return cli_report(cli, s, &r);
+	}
+	if (status == EXIT_FINE)
+		status = print_desk(cli, d);
+	session_drop(s, d);
+	return status;
+}
+
+static bool
+is_one_file(const struct desk *d)
+{
+	for (ptrdiff_t i = 1; i < d->files.count; i++) {
+		if (d->files.at[i]->text.at != NULL)
+			return false;
+	}
+	return d->files.at[0]->text.at != NULL;
+}
+
+static int
+change_text(struct cli *cli, struct str text, change_make *make, void *context)
+{
+	struct desk *d = desk_open(cli->arena, cli->today);
+	desk_put(d, S("-"), text);
+	bool sound = diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) == 0;
+	int status = make_change(cli, S("-"), sound, d, make, context);
+	if (status == EXIT_FINE && !is_one_file(d)) {
+		cli_error(cli, (struct str){0}, "standard input can only be changed as one file");
+		status = EXIT_COULD_NOT;
+	} else if (status == EXIT_FINE) {
+		status =
+		    cli_is_dry(cli) ? print_desk(cli, d) : cli_print(cli, d->files.at[0]->text);
+	}
+	desk_close(d);
+	return status;
 }
 
 int
 cli_change(struct cli *cli, struct str path, struct str name, change_make *make, void *context)
 {
-	(void)name;
-	struct workspace ws = {0};
-	int status = cli_load(cli, cli->arena, path, &ws);
+	struct session *s;
+	struct str text = {0}, error;
+	if (str_eq(path, S("-"))) {
+		if (file_read(cli->arena, "-", LARGEST_INPUT, &text, &error))
+			return change_text(cli, text, make, context);
+		cli_unread(cli, path, error);
+		return EXIT_COULD_NOT;
+	}
+	int status = cli_session(cli, path, &s);
 	if (status != EXIT_FINE)
 		return status;
-	struct desk *d = desk_open(cli->arena, cli->today);
-	for (ptrdiff_t i = 0; i < ws.source_count; i++)
-		desk_put(d, ws.sources[i].path, ws.sources[i].text);
-	if (!make(d, context)) {
-		cli_error(cli, d->hint, "%.*s", STR(d->why));
-		status = EXIT_COULD_NOT;
-	} else if (brings_errors(&ws, desk_workspace(d))) {
-		status = say_errors(cli, path, desk_workspace(d));
-	} else {
-		status = save(cli, d);
-	}
-	desk_close(d);
+	say_recoverable(cli, s, path);
+	status = change_files(cli, s, path, name, make, context);
+	session_close(s);
 	return status;
 }

@@ -67,6 +67,10 @@ struct text_style cli_text_style(const struct cli *cli);
  * EXIT_COULD_NOT after a message. What is wrong inside the files is in ws->diags.
  */
 int cli_load(struct cli *cli, struct arena *a, struct str path, struct workspace *ws);
+/* What workspace_load, or session_open, says when it refuses, as an error. */
+void cli_unread(struct cli *cli, struct str path, struct str error);
+/* The `skipped` of both: names the file. The context is the cli. */
+void cli_skipped(void *context, struct str path);
 /* The same, and errors inside the files are findings on standard error and EXIT_COULD_NOT. */
 int cli_load_sound(struct cli *cli, struct str path, struct workspace *ws);
 #endif

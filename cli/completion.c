@@ -22,7 +22,7 @@ quoted(struct buf *b, struct str text, struct str quote)
 /* The words that an operand such as "bash|zsh|fish" or "[1|5]" may be; none for PATH and the like.
  */
 static bool
-operand_words(struct arena *a, enum command command, struct str *words)
+operand_words(struct arena *a, enum command_id command, struct str *words)
 {
 	struct buf b = {.arena = a};
 	struct str rest = command_row(command)->operands, word;
@@ -35,8 +35,8 @@ operand_words(struct arena *a, enum command command, struct str *words)
 	}
 	if (command == COMMAND_help) {
 		for (int i = 0; i < COMMAND_COUNT; i++) {
-			struct str name = command_row((enum command)i)->name;
-			if (!command_is_hidden((enum command)i))
+			struct str name = command_row((enum command_id)i)->name;
+			if (!command_is_hidden((enum command_id)i))
 				buf_format(&b, "%s%.*s", b.len ? " " : "", STR(name));
 		}
 	}
@@ -45,7 +45,7 @@ operand_words(struct arena *a, enum command command, struct str *words)
 }
 
 static bool
-takes_path(enum command command)
+takes_path(enum command_id command)
 {
 	return str_search(command_row(command)->operands, S("PATH")) >= 0;
 }
@@ -54,8 +54,8 @@ static void
 all_commands(struct buf *b)
 {
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		struct str name = command_row((enum command)i)->name;
-		if (!command_is_hidden((enum command)i))
+		struct str name = command_row((enum command_id)i)->name;
+		if (!command_is_hidden((enum command_id)i))
 			buf_format(b, "%s%.*s", i ? " " : "", STR(name));
 	}
 }
@@ -66,7 +66,7 @@ option_words(struct buf *b, int command)
 	bool first = true;
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = option_row((enum option)i);
-		if (command < 0 ? !row->everywhere : !option_fits(row, (enum command)command))
+		if (command < 0 ? !row->everywhere : !option_fits(row, (enum command_id)command))
 			continue;
 		buf_format(b, "%s--%.*s", first ? "" : " ", STR(row->name));
 		first = false;
@@ -74,7 +74,7 @@ option_words(struct buf *b, int command)
 }
 
 static void
-bash_values(struct buf *b, enum command command)
+bash_values(struct buf *b, enum command_id command)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = option_row((enum option)i);
@@ -136,18 +136,18 @@ bash_script(struct arena *a)
 	      "\tdone\n"
 	      "\tcase $command:$before in\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		if (!command_is_hidden((enum command)i))
-			bash_values(&b, (enum command)i);
+		if (!command_is_hidden((enum command_id)i))
+			bash_values(&b, (enum command_id)i);
 	}
 	buf_add(&b, S("\tesac\n\tcase $command in\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		if (command_is_hidden((enum command)i))
+		if (command_is_hidden((enum command_id)i))
 			continue;
-		struct str words, name = command_row((enum command)i)->name;
+		struct str words, name = command_row((enum command_id)i)->name;
 		buf_format(&b, "\t%.*s) options='", STR(name));
 		option_words(&b, i);
 		buf_char(&b, '\'');
-		if (operand_words(a, (enum command)i, &words))
+		if (operand_words(a, (enum command_id)i, &words))
 			buf_format(&b, " operands='%.*s'", STR(words));
 		buf_add(&b, S(" ;;\n"));
 	}
@@ -216,7 +216,7 @@ zsh_option(struct buf *b, const struct option_row *row)
 }
 
 static void
-zsh_command(struct buf *b, enum command command)
+zsh_command(struct buf *b, enum command_id command)
 {
 	struct str words, name = command_row(command)->name;
 	buf_format(b, "\t%.*s)\n\t\t_arguments -s", STR(name));
@@ -243,8 +243,8 @@ zsh_script(struct arena *a)
 	      "_desirepath() {\n"
 	      "\tlocal -a commands=(\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = command_row((enum command)i);
-		if (command_is_hidden((enum command)i))
+		const struct command_row *row = command_row((enum command_id)i);
+		if (command_is_hidden((enum command_id)i))
 			continue;
 		struct str meaning = zsh_text(a, row->meaning);
 		buf_add(&b, S("\t\t"));
@@ -262,8 +262,8 @@ zsh_script(struct arena *a)
 	      "\t((CURRENT--))\n"
 	      "\tcase $command in\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		if (!command_is_hidden((enum command)i))
-			zsh_command(&b, (enum command)i);
+		if (!command_is_hidden((enum command_id)i))
+			zsh_command(&b, (enum command_id)i);
 	}
 	buf_add(&b,
 	    S("\tesac\n"
@@ -311,8 +311,8 @@ fish_script(struct arena *a)
 	struct buf b = {.arena = a};
 	buf_add(&b, S("# fish completion for desirepath\ncomplete -c desirepath -f\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = command_row((enum command)i);
-		if (!command_is_hidden((enum command)i))
+		const struct command_row *row = command_row((enum command_id)i);
+		if (!command_is_hidden((enum command_id)i))
 			fish_line(&b, S("__fish_use_subcommand"),
 			    str_format(a, "-a %.*s", STR(row->name)), row->meaning);
 	}
@@ -325,21 +325,21 @@ fish_script(struct arena *a)
 		struct buf where = {.arena = a};
 		buf_add(&where, S("__fish_seen_subcommand_from"));
 		for (int i = 0; i < COMMAND_COUNT; i++) {
-			if (option_fits(row, (enum command)i))
+			if (option_fits(row, (enum command_id)i))
 				buf_format(
-				    &where, " %.*s", STR(command_row((enum command)i)->name));
+				    &where, " %.*s", STR(command_row((enum command_id)i)->name));
 		}
 		fish_option(&b, buf_str(&where), row);
 	}
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		struct str words, name = command_row((enum command)i)->name;
+		struct str words, name = command_row((enum command_id)i)->name;
 		struct str seen = str_format(a, "__fish_seen_subcommand_from %.*s", STR(name));
-		if (command_is_hidden((enum command)i))
+		if (command_is_hidden((enum command_id)i))
 			continue;
-		if (operand_words(a, (enum command)i, &words))
+		if (operand_words(a, (enum command_id)i, &words))
 			fish_line(
 			    &b, seen, str_format(a, "-a '%.*s'", STR(words)), (struct str){0});
-		if (takes_path((enum command)i))
+		if (takes_path((enum command_id)i))
 			fish_line(&b, seen, S("-F"), (struct str){0});
 	}
 	return buf_str(&b);

@@ -5,10 +5,13 @@
  */
 #include "cli/console.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -114,4 +117,80 @@ console_today(int *day)
 	struct tm date = {.tm_year = here.tm_year, .tm_mon = here.tm_mon, .tm_mday = here.tm_mday};
 	*day = (int)(timegm(&date) / 86400);
 	return true;
+}
+
+/* ---- who, and where ---- */
+
+static struct str
+read_small(struct arena *a, const char *path)
+{
+	enum { SMALL = 1 << 16 };
+	struct str text, ignored;
+	return file_read(a, path, SMALL, &text, &ignored) ? str_trim(text) : (struct str){0};
+}
+
+/* Behind the name, which may hold anything and ends at the last parenthesis, it is the 20th word.
+ */
+static long long
+start_of_process(struct arena *a)
+{
+	struct str stat = read_small(a, "/proc/self/stat"), word = {0};
+	while (str_find(stat, ')') >= 0)
+		stat = str_from(stat, str_find(stat, ')') + 1);
+	for (int i = 0; i < 21; i++) {
+		if (!str_cut(&stat, ' ', &word))
+			return 0;
+	}
+	return word.len > 0 ? strtoll(str_z(a, word), NULL, 10) : 0;
+}
+
+static struct str
+name_of_user(struct arena *a)
+{
+	const struct passwd *p = getpwuid(geteuid());
+	return p != NULL ? str_copy(a, str_of(p->pw_name))
+			 : str_format(a, "%lu", (unsigned long)geteuid());
+}
+
+struct who
+console_who(struct arena *a)
+{
+	char *host = NEW_N(a, char, HOST_NAME_MAX + 2);
+	gethostname(host, HOST_NAME_MAX + 1);
+	return (struct who){
+	    .user = name_of_user(a),
+	    .host = str_of(host),
+	    .boot = read_small(a, "/proc/sys/kernel/random/boot_id"),
+	    .process = getpid(),
+	    .process_started = start_of_process(a),
+	};
+}
+
+/* A path that is not absolute counts as none: it would be another folder for every call. */
+struct str
+console_state_folder(struct arena *a)
+{
+	struct str state = console_variable("XDG_STATE_HOME"), home = console_variable("HOME");
+	if (str_starts(state, S("/")))
+		return str_format(a, "%.*s/desirepath", STR(state));
+	if (str_starts(home, S("/")))
+		return str_format(a, "%.*s/.local/state/desirepath", STR(home));
+	return (struct str){0};
+}
+
+long long
+console_now(void)
+{
+	return (long long)time(NULL);
+}
+
+struct str
+console_time(struct arena *a, long long seconds)
+{
+	time_t then = (time_t)seconds;
+	struct tm t;
+	if (localtime_r(&then, &t) == NULL)
+		return S("?");
+	return str_format(a, "%04d-%02d-%02d %02d:%02d", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+	    t.tm_hour, t.tm_min);
 }

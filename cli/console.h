@@ -2,6 +2,7 @@
 #ifndef CLI_CONSOLE_H
 #define CLI_CONSOLE_H
 #include "base/str.h"
+#include "model/store.h"
 
 /* What is known about the terminal, the locale and the environment. Read once, at the start. */
 struct stream_style {
@@ -21,6 +22,15 @@ void console_open(struct console *c, enum color_choice color);
 
 /* The value of an environment variable; empty when it is not set. */
 struct str console_variable(const char *name);
+
+/* Who works here: user, machine, this start of the machine, this process. */
+struct who console_who(struct arena *a);
+/* Where the journals of changes are kept; empty when nobody said where home is. */
+struct str console_state_folder(struct arena *a);
+/* Seconds since 1970, by the clock. */
+long long console_now(void);
+/* Such a time in words, where the user is: "2026-03-04 15:06". */
+struct str console_time(struct arena *a, long long seconds);
 
 /* Today as days since 1970-01-01: SOURCE_DATE_EPOCH, else the clock. False: not a number. */
 bool console_today(int *day);

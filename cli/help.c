@@ -48,7 +48,7 @@ entry(struct buf *b, struct str name, struct str meaning, ptrdiff_t column)
 }
 
 static void
-add_examples(struct buf *b, enum command command)
+add_examples(struct buf *b, enum command_id command)
 {
 	ptrdiff_t count;
 	const struct example_row *rows = example_rows(&count);
@@ -89,7 +89,7 @@ option_meaning(struct arena *a, const struct option_row *row)
 }
 
 static void
-add_options(struct buf *b, enum command command, bool everywhere)
+add_options(struct buf *b, enum command_id command, bool everywhere)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = option_row((enum option)i);
@@ -99,7 +99,7 @@ add_options(struct buf *b, enum command command, bool everywhere)
 }
 
 static bool
-has_options(enum command command)
+has_options(enum command_id command)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = option_row((enum option)i);
@@ -121,8 +121,8 @@ help_overview(struct arena *a)
 	      "  desirepath export hr.yaml -o a.svg draw it\n\n"
 	      "Commands:\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = command_row((enum command)i);
-		if (!command_is_hidden((enum command)i))
+		const struct command_row *row = command_row((enum command_id)i);
+		if (!command_is_hidden((enum command_id)i))
 			entry(&b, row->name, row->meaning, 14);
 	}
 	buf_add(&b,
@@ -133,7 +133,7 @@ help_overview(struct arena *a)
 }
 
 struct str
-help_command(struct arena *a, enum command command)
+help_command(struct arena *a, enum command_id command)
 {
 	const struct command_row *row = command_row(command);
 	struct buf b = {.arena = a};

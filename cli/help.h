@@ -5,7 +5,7 @@
 
 /* Texts made from the tables of commands and options. */
 struct str help_overview(struct arena *a);
-struct str help_command(struct arena *a, enum command command);
+struct str help_command(struct arena *a, enum command_id command);
 
 enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 struct str completion_script(struct arena *a, enum shell shell);

@@ -28,15 +28,15 @@ cli_text_style(const struct cli *cli)
 	};
 }
 
-static void
-name_skipped(void *context, struct str path)
+void
+cli_skipped(void *context, struct str path)
 {
 	cli_note(context, "skipped %.*s: it has no sections of a workspace", STR(path));
 }
 
 /* The error begins with the file that could not be read, which may stand deep in a folder. */
-static void
-say_unread(struct cli *cli, struct str path, struct str error)
+void
+cli_unread(struct cli *cli, struct str path, struct str error)
 {
 	struct str file = path;
 	ptrdiff_t i = str_starts(error, path) ? str_search(str_from(error, path.len), S(": ")) : -1;
@@ -56,13 +56,13 @@ cli_load(struct cli *cli, struct arena *a, struct str path, struct workspace *ws
 	struct load_args args = {
 	    .path = str_z(a, path),
 	    .today = cli->today,
-	    .skipped = cli->verbose ? name_skipped : NULL,
+	    .skipped = cli->verbose ? cli_skipped : NULL,
 	    .context = cli,
 	};
 	struct str error = {0};
 	if (workspace_load(a, &args, ws, &error))
 		return EXIT_FINE;
-	say_unread(cli, path, error);
+	cli_unread(cli, path, error);
 	return EXIT_COULD_NOT;
 }
 

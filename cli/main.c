@@ -49,13 +49,13 @@ run(struct cli *cli)
 	if (o->at[OPTION_help].given)
 		return cli_print(cli,
 		    o->command < 0 ? help_overview(cli->arena)
-				   : help_command(cli->arena, (enum command)o->command));
+				   : help_command(cli->arena, (enum command_id)o->command));
 	if (o->command < 0) {
 		cli_print_error(help_overview(cli->arena));
 		return EXIT_COULD_NOT;
 	}
 	int status = find_today(cli);
-	return status != EXIT_FINE ? status : command_row((enum command)o->command)->run(cli);
+	return status != EXIT_FINE ? status : command_row((enum command_id)o->command)->run(cli);
 }
 
 static int

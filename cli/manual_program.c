@@ -21,13 +21,13 @@ add_synopsis(struct buf *b)
 {
 	buf_add(b, S(".Sh SYNOPSIS\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = command_row((enum command)i);
-		if (command_is_hidden((enum command)i))
+		const struct command_row *row = command_row((enum command_id)i);
+		if (command_is_hidden((enum command_id)i))
 			continue;
 		buf_format(b, ".Nm\n.Cm %.*s\n", STR(row->name));
 		for (int k = 0; k < OPTION_COUNT; k++) {
 			const struct option_row *option = option_row((enum option)k);
-			if (!option->everywhere && option_fits(option, (enum command)i))
+			if (!option->everywhere && option_fits(option, (enum command_id)i))
 				option_synopsis(b, option);
 		}
 		if (row->operands.len > 0)
@@ -60,7 +60,7 @@ add_option(struct buf *b, const struct option_row *row)
 }
 
 static void
-add_options(struct buf *b, enum command command, bool everywhere)
+add_options(struct buf *b, enum command_id command, bool everywhere)
 {
 	bool any = false;
 	for (int i = 0; i < OPTION_COUNT; i++) {
@@ -80,13 +80,13 @@ static void
 add_commands(struct buf *b)
 {
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = command_row((enum command)i);
-		if (command_is_hidden((enum command)i))
+		const struct command_row *row = command_row((enum command_id)i);
+		if (command_is_hidden((enum command_id)i))
 			continue;
 		buf_format(b, ".Ss %.*s", STR(row->name));
 		buf_char(b, '\n');
 		roff_sentence(b, row->meaning);
-		add_options(b, (enum command)i, false);
+		add_options(b, (enum command_id)i, false);
 	}
 }
 

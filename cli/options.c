@@ -41,13 +41,13 @@ static const struct option_row option_table[] = {
 };
 
 const struct command_row *
-command_row(enum command command)
+command_row(enum command_id command)
 {
 	return &commands[command];
 }
 
 bool
-command_is_hidden(enum command command)
+command_is_hidden(enum command_id command)
 {
 	return str_starts(commands[command].name, S("__"));
 }
@@ -76,7 +76,7 @@ option_row(enum option option)
 }
 
 bool
-option_fits(const struct option_row *row, enum command command)
+option_fits(const struct option_row *row, enum command_id command)
 {
 	return row->commands >> command & 1;
 }
@@ -112,7 +112,7 @@ static bool
 is_known_here(const struct parse *p, const struct option_row *row)
 {
 	int command = p->options->command;
-	return command < 0 ? row->everywhere : option_fits(row, (enum command)command);
+	return command < 0 ? row->everywhere : option_fits(row, (enum command_id)command);
 }
 
 static struct str
@@ -132,7 +132,7 @@ owners_of(struct arena *a, struct str name)
 	for (int c = 0; c < COMMAND_COUNT; c++) {
 		for (int i = 0; i < OPTION_COUNT; i++) {
 			const struct option_row *row = &option_table[i];
-			if (!str_eq(row->name, name) || !option_fits(row, (enum command)c))
+			if (!str_eq(row->name, name) || !option_fits(row, (enum command_id)c))
 				continue;
 			buf_format(&b, "%s'%.*s'", b.len ? ", " : "", STR(commands[c].name));
 			break;
@@ -277,6 +277,7 @@ take_value(struct parse *p, enum option option, struct str text)
 	case ARGUMENT_WHOLE: return read_whole(p, row, v);
 	case ARGUMENT_PERSONAS: VEC_PUSH(p->arena, &v->list, text); return true;
 	case ARGUMENT_FLAG:
+	case ARGUMENT_TEXT:
 	case ARGUMENT_DATE:
 	case ARGUMENT_FILE:
 	case ARGUMENT_FOLDER:
@@ -351,7 +352,7 @@ take_command(struct parse *p, struct str word)
 	p->options->unknown = word;
 	struct words known = {0};
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		if (!command_is_hidden((enum command)i))
+		if (!command_is_hidden((enum command_id)i))
 			VEC_PUSH(p->arena, &known.list, commands[i].name);
 	}
 	struct str hint = suggest(p->arena, word, &known);

@@ -12,7 +12,7 @@
  */
 struct cli;
 
-enum command {
+enum command_id {
 #define COMMAND(id, name, operands, least, most, meaning) COMMAND_##id,
 #define EXAMPLE(id, typed, meaning)
 #include "cli/command.def"
@@ -27,12 +27,12 @@ struct command_row {
 	struct str meaning;
 	int (*run)(struct cli *cli); /* the exit status */
 };
-const struct command_row *command_row(enum command command);
-bool command_is_hidden(enum command command);
+const struct command_row *command_row(enum command_id command);
+bool command_is_hidden(enum command_id command);
 int command_find(struct str name); /* or -1 */
 
 struct example_row {
-	enum command command;
+	enum command_id command;
 	struct str typed, meaning;
 };
 const struct example_row *example_rows(ptrdiff_t *count);
@@ -45,6 +45,7 @@ enum argument_kind {
 	ARGUMENT_DATE,
 	ARGUMENT_PERCENT, /* 50% or 0.5 */
 	ARGUMENT_WHOLE,   /* a whole number */
+	ARGUMENT_TEXT,    /* any words */
 	ARGUMENT_FILE,
 	ARGUMENT_FOLDER,
 	ARGUMENT_MAP, /* an id */
@@ -69,7 +70,7 @@ struct option_row {
 	struct str choices, meaning;
 };
 const struct option_row *option_row(enum option option);
-bool option_fits(const struct option_row *row, enum command command);
+bool option_fits(const struct option_row *row, enum command_id command);
 /* Choice number i of an option, or an empty text past the last one. */
 struct str option_choice(const struct option_row *row, int i);
 

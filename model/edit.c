@@ -80,6 +80,10 @@ is_fit(struct edit_job *job, const struct draft *d, int depth)
 		edit_refuse(job, "the new text is not UTF-8");
 		return false;
 	}
+	if (d->kind == NODE_ALIAS) {
+		edit_refuse(job, "the alias *%.*s in it cannot be written out", STR(d->text));
+		return false;
+	}
 	struct str_map seen = {.arena = job->arena};
 	bool is_key = d->kind == NODE_MAPPING;
 	for (const struct draft *k = d->first; k != NULL; k = k->next) {

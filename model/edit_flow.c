@@ -104,7 +104,7 @@ slot_of(const struct flow *f, const struct node *entry)
 	    .end = end_of(entry, pair ? entry->next : entry),
 	    .comma = NO_OFFSET,
 	    .far_comma = NO_OFFSET};
-	uint32_t line = line_start(text, s.start), after = skip_blanks(text, s.end);
+	uint32_t line = line_before(text, s.start), after = skip_blanks(text, s.end);
 	if (after < f->collection->end && text.at[after] == ',')
 		s.comma = after;
 	s.past = s.tail = s.comma != NO_OFFSET ? s.comma + 1 : s.end;
@@ -115,7 +115,7 @@ slot_of(const struct flow *f, const struct node *entry)
 	if (s.comma == NO_OFFSET)
 		s.far_comma = far_comma(f, s.tail);
 	s.ends_line = is_line_end(text, skip_blanks(text, s.tail));
-	s.begins_line = skip_blanks(text, line) == s.start && line > f->collection->content;
+	s.begins_line = line != NO_OFFSET && line > f->collection->content;
 	s.lead = s.begins_line ? lead_of(f, line, s.start) : s.start;
 	return s;
 }
@@ -181,8 +181,8 @@ new_entry(const struct flow *f)
 }
 
 /*
- * `{k: }` and `[? ]` end with a mark that needs a blank behind it, whatever follows: without one
- * libyaml refuses the colon, and others take the question mark for text.
+ * `{k: }`, `[? ]` and `[!t ]` end with a mark that needs a blank behind it: without one libyaml
+ * refuses the colon and takes the bracket into the tag, and others take the question mark for text.
  */
 static bool
 needs_blank(const struct flow *f, uint32_t end, char next)
@@ -190,8 +190,12 @@ needs_blank(const struct flow *f, uint32_t end, char next)
 	struct str text = f->job->text;
 	if (end < 2 || str_find(S(",]}"), next) < 0)
 		return false;
-	bool question = text.at[end - 1] == '?' && str_find(S(" \t\r\n,[{"), text.at[end - 2]) >= 0;
-	return question || text.at[end - 1] == ':';
+	uint32_t word = end;
+	while (word > 0 && str_find(S(" \t\r\n,[{"), text.at[word - 1]) < 0)
+		word--;
+	bool question = word == end - 1 && text.at[word] == '?';
+	bool tag = word < end && text.at[word] == '!' && next != ',';
+	return question || tag || text.at[end - 1] == ':';
 }
 
 static void

@@ -101,44 +101,65 @@ first_break(struct str s)
 	return s.len;
 }
 
-/* `written` begins with the blank behind the indicator; further lines are those of a block text. */
+/* What is to be written, begun with the blank behind the indicator: its line, and those below. */
+struct written {
+	struct str head, rest;
+};
+
+/* The lines of a collection below its key go; the value stands beside the key. */
+static void
+put_for_lines(const struct replacement *r, struct written w)
+{
+	struct str text = r->job->text;
+	struct buf b = {.arena = r->job->arena};
+	uint32_t line = line_end(text, r->place), body = line_next(text, r->place);
+	uint32_t end = line_next(text, r->old->end);
+	buf_add(&b, w.head);
+	buf_add(&b, piece(r->job, r->place, line));
+	buf_add(&b, w.rest);
+	if (!is_open_end(text, end))
+		buf_add(&b, piece(r->job, line, body));
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{body, end}}});
+}
+
+static void
+put_for_nothing(const struct replacement *r, struct written w)
+{
+	struct str text = r->job->text;
+	struct buf b = {.arena = r->job->arena};
+	bool at_start = line_start(text, r->place) == r->place;
+	uint32_t end = w.rest.len > 0 ? line_end(text, r->place) : r->place;
+	buf_add(&b, at_start ? str_from(w.head, 1) : w.head);
+	buf_add(&b, piece(r->job, r->place, end));
+	buf_add(&b, w.rest);
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{0}}});
+}
+
+static void
+put_for_value(const struct replacement *r, struct written w)
+{
+	const struct node *old = r->old;
+	struct buf b = {.arena = r->job->arena};
+	bool keeps_line = w.rest.len == 0 && !is_block_text(old) && !is_block_collection(old);
+	uint32_t end = keeps_line ? old->end : line_end(r->job->text, old->end);
+	buf_add(&b, str_from(w.head, 1));
+	if (!keeps_line)
+		add_comment(&b, r);
+	buf_add(&b, w.rest);
+	edit_try(r->job, (struct candidate){old->content, end, buf_str(&b), {{old->content, end}}});
+}
+
 static void
 put_beside(const struct replacement *r, struct str written)
 {
-	struct edit_job *job = r->job;
-	struct str text = job->text;
 	ptrdiff_t head_end = first_break(written);
-	struct str head = str_upto(written, head_end), rest = str_from(written, head_end);
-	struct buf b = {.arena = job->arena};
-	struct candidate c = {.at = r->place, .end = r->place};
-	if (r->in_lines) {
-		uint32_t line = line_end(text, r->place), body = line_next(text, r->place);
-		c.end = line_next(text, r->old->end);
-		c.owned[0] = (struct span){body, c.end};
-		buf_add(&b, head);
-		buf_add(&b, piece(job, r->place, line));
-		buf_add(&b, rest);
-		if (!is_open_end(text, c.end))
-			buf_add(&b, piece(job, line, body));
-	} else if (r->old->is_null) {
-		bool at_start = line_start(text, r->place) == r->place;
-		buf_add(&b, at_start ? str_from(head, 1) : head);
-		c.end = rest.len > 0 ? line_end(text, r->place) : r->place;
-		buf_add(&b, piece(job, r->place, c.end));
-		buf_add(&b, rest);
-	} else {
-		bool keeps_line =
-		    rest.len == 0 && !is_block_text(r->old) && !is_block_collection(r->old);
-		c.at = r->old->content;
-		c.end = keeps_line ? r->old->end : line_end(text, r->old->end);
-		c.owned[0] = (struct span){c.at, c.end};
-		buf_add(&b, str_from(head, 1));
-		if (!keeps_line)
-			add_comment(&b, r);
-		buf_add(&b, rest);
-	}
-	c.text = buf_str(&b);
-	edit_try(job, c);
+	struct written w = {str_upto(written, head_end), str_from(written, head_end)};
+	if (r->in_lines)
+		put_for_lines(r, w);
+	else if (r->old->is_null)
+		put_for_nothing(r, w);
+	else
+		put_for_value(r, w);
 }
 
 static void

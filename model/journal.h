@@ -77,6 +77,7 @@ struct journal_found {
 	struct str draft_place, draft;
 	bool saved;              /* after the last change "saved" is noted */
 	ptrdiff_t unsaved;       /* commands since what is on disk now; 0: disk equals history */
+	const struct str *texts_saved; /* of the files of `history`, when they were last saved */
 	bool disk_moved_on;      /* the disk holds neither the journal's last saved nor its present texts */
 	struct journal_state *state; /* for journal_adopt */
 };
@@ -98,10 +99,10 @@ struct journal *journal_adopt(struct arena *a, const struct journal_args *args,
 bool journal_remove(const struct disk *disk, const struct journal_found *found, struct str *error);
 
 /*
- * Once per start, in the folder of `args`: journals of its workspace without a command that equal the
- * disk are removed. Those without work that is unsaved, but not equal to the disk, and all that
- * nobody touched for 90 days go into the folder `trash`, and from there after 30 more. What belongs
- * to somebody at work is left alone.
+ * Once per start, in the folder of `args`: journals of its workspace in which nothing was done are
+ * removed. All that nobody touched for 90 days go into the folder `trash`, and from there after 30
+ * more; until then they can be undone from, even where others have changed the files since. What
+ * belongs to somebody at work is left alone.
  */
 void journal_clean(struct arena *a, const struct journal_args *args);
 #endif

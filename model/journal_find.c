@@ -382,9 +382,7 @@ clean_own(const struct cleaning *c)
 		bool work = f->unsaved > 0 || f->draft.len > 0;
 		if (f->alive || !f->readable || work)
 			continue;
-		if (f->disk_moved_on)
-			put_into_trash(c, f);
-		else if (f->history->commands.count == 0)
+		if (f->history->commands.count == 0)
 			(void)take_away(args->disk, f, NULL);
 	}
 }

@@ -168,9 +168,22 @@ read_owner(struct replay *r, struct record_fields *f)
 	return true;
 }
 
+/* A file that is a workspace alone may hand parts to those beside it, or take them in. */
+static struct str
+folder_of(struct str workspace)
+{
+	if (!str_ends(workspace, S(".yaml")) && !str_ends(workspace, S(".yml")))
+		return workspace;
+	ptrdiff_t slash = workspace.len - 1;
+	while (slash > 0 && workspace.at[slash] != '/')
+		slash--;
+	return slash > 0 ? str_upto(workspace, slash) : workspace;
+}
+
 bool
 journal_covers(struct str workspace, struct str path)
 {
+	workspace = folder_of(workspace);
 	if (path.len == 0 || str_find(path, '\0') >= 0)
 		return false;
 	if (str_eq(workspace, path))
@@ -443,6 +456,7 @@ journal_read(struct arena *a, struct str bytes, struct journal_found *found)
 		return;
 	}
 	found->readable = true;
+	found->texts_saved = r.state->saved;
 	found->torn = bytes.len - (ptrdiff_t)r.state->chain.size;
 	found->unsaved = line_unsaved(&r.state->line);
 	found->saved = found->unsaved == 0;

@@ -9,6 +9,9 @@
  * A workspace that is worked on: its texts, what was done to them, the journal of it, and the disk.
  * A change is made on a desk and handed in as one step; it is in the journal before the call
  * returns, and on disk unless the answer says otherwise. Nothing else writes.
+ *
+ * The history reaches back beyond the session: the journal of the last one is gone on with. What
+ * others did to the files in between stands in it as steps of theirs, which are never undone.
  */
 struct session;
 
@@ -19,6 +22,8 @@ struct session_args {
 	struct str state_folder; /* $XDG_STATE_HOME/desirepath; empty: no journal */
 	struct who who;
 	long long (*now)(void);  /* seconds since 1970 */
+	bool dry;                /* work it all out, and change neither files nor journals */
+	bool may_be_missing;     /* a file that is not there is a workspace without files */
 	void (*skipped)(void *context, struct str path);
 	void *context;
 };
@@ -31,10 +36,12 @@ enum session_state {
 	SESSION_REFUSED,         /* nothing has happened; `why` says why */
 	SESSION_NOTHING          /* nothing to do: no difference, nothing to undo */
 };
+/* All it points to is good until the next call of the session. */
 struct session_report {
 	enum session_state state;
 	struct str why;
-	struct str command;      /* what was done, undone, done again */
+	struct str note;         /* for people: a version by others that has no place is kept beside */
+	struct str command;      /* name of what was done, undone, done again */
 	struct str *changed;     /* paths of files that changed on disk */
 	ptrdiff_t changed_count;
 	const struct merge_conflict *conflicts;
@@ -48,6 +55,20 @@ bool session_open(struct arena *a, const struct session_args *args, struct sessi
     struct str *error);
 void session_close(struct session *s);
 
+/* What can be undone and redone. */
+const struct history *session_history(const struct session *s);
+/* Whoever else is at work on it; NULL: nobody is. */
+const struct who *session_other(const struct session *s);
+/* What a dry session has come to. */
+struct session_change {
+	struct str path, before, after; /* at is NULL: the file is not there */
+};
+const struct session_change *session_changes(struct session *s, ptrdiff_t *count);
+/* The real path of what was opened. */
+struct str session_root(const struct session *s);
+/* As messages show a file of the history. */
+struct str session_shown(struct session *s, struct str real_path);
+
 /* The workspace as it is now; good until the next change. Findings are in ws->diags. */
 const struct workspace *session_workspace(struct session *s);
 
@@ -60,7 +81,10 @@ struct session_report session_commit(struct session *s, struct desk *d, struct s
 struct session_report session_undo(struct session *s);
 struct session_report session_redo(struct session *s);
 
-/* Try again to save what is SESSION_UNSAVED; or take it back, as if it had never been handed in. */
+/*
+ * Try again to save what is SESSION_UNSAVED; or take it back: the texts are what is on disk again,
+ * and a step that was handed in counts as undone.
+ */
 struct session_report session_save(struct session *s);
 struct session_report session_take_back(struct session *s);
 
@@ -74,4 +98,6 @@ struct session_report session_look(struct session *s);
 const struct journal_found *session_recoverable(struct session *s, ptrdiff_t *count);
 /* Bring one back as a step like any other (merged, where the disk moved on). */
 struct session_report session_recover(struct session *s, const struct journal_found *found);
+/* Forget one, whatever it holds. */
+bool session_discard(struct session *s, const struct journal_found *found, struct str *why);
 #endif

@@ -50,6 +50,14 @@ size=$(wc -c <hundred/part-0000.yaml)
 again=$("$bench/inside" again hundred/part-0000.yaml)
 row "parse, read, gaps again, $((size / 1000)) kB" "$(cpu "$again")" "5 ms" "in process"
 
+for size in 10 100 1000 10000; do
+	# shellcheck disable=SC2046
+	set -- $("$bench/edit" $size)
+	case $size in 10) limit=0.2 ;; 100) limit=2.2 ;; 1000) limit=23 ;; *) limit=225 ;; esac
+	row "a value changed and verified, $size kB" "$2 ms" "$limit ms" \
+		"$(awk "BEGIN { printf \"%.1f\", $2 / $1 }") times parsing it; a new step $3 ms"
+	row "  the same of two people, merged" "$4 ms" "-" ""
+done
 append=$("$bench/journal" append "$PWD/state") && recover=$("$bench/journal" recover "$PWD/state")
 row "one record into the journal, 99th of 100" "${append##* } us" "100 us" "median ${append%% *} us"
 row "a journal of 1 MB read back, ${recover##* } changes" "${recover%% *} ms" "300 ms" ""

@@ -977,8 +977,8 @@ TEST(a_tagged_list_takes_no_keys)
 	begin("a: !t []\nb: !t\n");
 	is_refused(add("/a", 0, "k", word("x")),
 	    "the value is tagged !t, and a mapping does not fit that tag");
-	is_refused(insert("/b", 0, word("x")),
-	    "the value is tagged !t, and a list does not fit that tag");
+	is_refused(
+	    insert("/b", 0, word("x")), "the value is tagged !t, and a list does not fit that tag");
 	becomes(insert("/a", 0, word("x")), "a: !t\n  - x\nb: !t\n");
 }
 

@@ -49,8 +49,8 @@ begin(const char *before, enum edit_verb verb)
 {
 	struct yaml_error error;
 	edit = (struct edit){.verb = verb};
-	job = (struct edit_job){
-	    .arena = arena, .text = str_of(before), .tree = &tree, .edit = &edit};
+	job =
+	    (struct edit_job){.arena = arena, .text = str_of(before), .tree = &tree, .edit = &edit};
 	assert_true(yaml_parse(arena, job.text, &tree, &error));
 	job.looks = looks_of(job.text, &tree);
 }

@@ -1126,8 +1126,8 @@ saved_work_is_kept_while_it_can_be_undone(void **state)
 	find_all(1);
 	put_on_disk("a.yaml", "changed by others");
 	journal_clean(arena, &args);
-	find_all(0);
-	assert_int_equal(count_trash(), 1);
+	find_all(1);
+	assert_int_equal(count_trash(), 0);
 }
 
 static void

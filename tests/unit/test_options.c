@@ -297,8 +297,8 @@ each_name_stands_once_per_command(void **state)
 			for (int j = 0; j < i; j++) {
 				const struct option_row *x = option_row((enum option)i);
 				const struct option_row *y = option_row((enum option)j);
-				bool both = option_fits(x, (enum command)k) &&
-				    option_fits(y, (enum command)k);
+				bool both = option_fits(x, (enum command_id)k) &&
+				    option_fits(y, (enum command_id)k);
 				assert_false(both && str_eq(x->name, y->name));
 				assert_false(both && x->letter != '\0' && x->letter == y->letter);
 			}
@@ -356,9 +356,9 @@ every_command_that_is_shown_has_an_example(void **state)
 	ptrdiff_t count;
 	const struct example_row *rows = example_rows(&count);
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		bool found = command_is_hidden((enum command)i);
+		bool found = command_is_hidden((enum command_id)i);
 		for (ptrdiff_t k = 0; k < count; k++)
-			found = found || rows[k].command == (enum command)i;
+			found = found || rows[k].command == (enum command_id)i;
 		assert_true(found);
 	}
 }

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which entry is which. A wrong match would bring two people's words into one step, so names
+ * decide; only what stands alone between two sure neighbours is taken for a changed text.
+ */
+#include "base/map.h"
+#include "model/merge_priv.h"
+
+bool
+merge_same(const struct node *x, const struct node *y)
+{
+	if (x == NULL || y == NULL)
+		return x == y;
+	if (x->kind != y->kind || x->count != y->count)
+		return false;
+	if (x->kind == NODE_SCALAR || x->kind == NODE_ALIAS)
+		return str_eq(x->value, y->value) && str_eq(x->tag, y->tag);
+	const struct node *i = x->first, *j = y->first;
+	for (; i != NULL && j != NULL; i = i->next, j = j->next) {
+		if (!merge_same(i, j))
+			return false;
+	}
+	return i == j;
+}
+
+const struct node **
+merge_entries(struct arena *a, const struct node *collection)
+{
+	ptrdiff_t step = collection->kind == NODE_MAPPING ? 2 : 1, count = collection->count / step;
+	const struct node **list = NEW_N(a, const struct node *, count + 1), *n = collection->first;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		list[i] = n;
+		n = step == 2 ? n->next->next : n->next;
+	}
+	return list;
+}
+
+struct str
+merge_item_name(const struct node *item)
+{
+	item = node_real(item);
+	if (item == NULL)
+		return (struct str){0};
+	if (item->kind == NODE_MAPPING && item->first != NULL)
+		return item->first->value;
+	return item->kind == NODE_SCALAR ? item->value : (struct str){0};
+}
+
+/* The words of an item: those behind its id, or all of a sentence. */
+static struct str
+item_words(const struct node *item)
+{
+	item = node_real(item);
+	if (item != NULL && item->kind == NODE_MAPPING && item->first != NULL)
+		item = node_real(item->first->next);
+	return item != NULL && item->kind == NODE_SCALAR ? item->value : (struct str){0};
+}
+
+struct matching {
+	struct arena *arena;
+	const struct node **x, **y;
+	int x_count, y_count;
+	int *to, *back;
+	bool pairs;
+};
+
+static void
+join(struct matching *m, int i, int j)
+{
+	m->to[i] = j;
+	m->back[j] = i;
+}
+
+typedef struct str name_of(const struct node *entry);
+
+/* k-th with k-th of those with equal names. */
+static void
+match_names(struct matching *m, name_of *name_x, name_of *name_y)
+{
+	struct str_map first = {.arena = m->arena};
+	int *next = NEW_N(m->arena, int, m->y_count + 1);
+	for (int j = m->y_count - 1; j >= 0; j--) {
+		struct str name = name_y(m->y[j]);
+		if (m->back[j] >= 0 || name.len == 0)
+			continue;
+		ptrdiff_t *at = str_map_at(&first, name);
+		next[j] = (int)*at;
+		*at = j;
+	}
+	for (int i = 0; i < m->x_count; i++) {
+		struct str name = name_x(m->x[i]);
+		ptrdiff_t j = m->to[i] >= 0 || name.len == 0 ? -1 : str_map_get(&first, name);
+		if (j < 0)
+			continue;
+		join(m, i, (int)j);
+		*str_map_at(&first, name) = next[j];
+	}
+}
+
+static struct str
+key_name(const struct node *key)
+{
+	return key->kind == NODE_SCALAR ? key->value : (struct str){0};
+}
+
+/*
+ * A key that was renamed still has its value; the id of an item stands first whatever it is. Items
+ * with two ids are two things.
+ */
+static bool
+is_renamed(const struct matching *m, int i, int j)
+{
+	if (!m->pairs)
+		return m->x[i]->kind != NODE_MAPPING || m->y[j]->kind != NODE_MAPPING;
+	const struct node *collection = m->x[i]->parent;
+	bool is_id = i == 0 && j == 0 && collection->parent != NULL &&
+	    collection->parent->kind == NODE_SEQUENCE;
+	return is_id || (!m->x[i]->next->is_null && merge_same(m->x[i]->next, m->y[j]->next));
+}
+
+/* What is left over in [i, i_end) and [j, j_end). */
+static void
+match_rest(struct matching *m, int i, int i_end, int j, int j_end)
+{
+	if (i_end - i != j_end - j)
+		return;
+	for (; i < i_end; i++, j++) {
+		if (is_renamed(m, i, j))
+			join(m, i, j);
+	}
+}
+
+static void
+match_gaps(struct matching *m)
+{
+	int i = 0, j = 0;
+	while (i < m->x_count) {
+		int i_end = i;
+		while (i_end < m->x_count && m->to[i_end] < 0)
+			i_end++;
+		int sure = i_end < m->x_count ? m->to[i_end] : m->y_count, j_end = j;
+		while (j_end < m->y_count && m->back[j_end] < 0)
+			j_end++;
+		if (j_end == sure)
+			match_rest(m, i, i_end, j, j_end);
+		i = i_end + 1;
+		j = sure + 1;
+	}
+}
+
+void
+merge_match(struct arena *a, const struct node *x, const struct node *y, int *to)
+{
+	bool pairs = x->kind == NODE_MAPPING;
+	struct matching m = {
+	    .arena = a,
+	    .x = merge_entries(a, x),
+	    .y = merge_entries(a, y),
+	    .x_count = pairs ? x->count / 2 : x->count,
+	    .y_count = pairs ? y->count / 2 : y->count,
+	    .to = to,
+	    .pairs = pairs,
+	};
+	m.back = NEW_N(a, int, m.y_count + 1);
+	for (int i = 0; i < m.x_count; i++)
+		to[i] = -1;
+	for (int j = 0; j < m.y_count; j++)
+		m.back[j] = -1;
+	if (pairs) {
+		match_names(&m, key_name, key_name);
+	} else {
+		match_names(&m, merge_item_name, merge_item_name);
+		match_names(&m, item_words, item_words);
+	}
+	match_gaps(&m);
+}
