@@ -443,6 +443,48 @@ random_sessions_come_back_as_they_were(void **state)
 	}
 }
 
+/* The same splices on a text in blocks and on a plain one; sizes around and far above a block's. */
+static void
+a_text_in_blocks_is_the_same_text(void **state)
+{
+	(void)state;
+	enum { LARGE = 100000, ROUNDS = 1500 };
+	char *text = NEW_N(arena, char, 2 * LARGE);
+	for (int i = 0; i < 2 * LARGE; i++)
+		text[i] = (char)('a' + number(26));
+	static const uint32_t sizes[] = {0, 1, 10, 4000, 16384, 16385, 60000};
+	struct arena *rooms[2] = {arena_new_in(arena), arena_new_in(arena)};
+	struct str plain = {text, LARGE};
+	struct blocks blocks;
+	blocks_open(&blocks, arena, plain);
+	for (int i = 0; i < ROUNDS; i++) {
+		uint32_t len = (uint32_t)plain.len, at = number(4) == 0 ? len : number(len + 1);
+		uint32_t most = sizes[number(7)], less = sizes[number(7)];
+		struct splice s = {.at = at};
+		s.removed = str_upto(str_from(plain, at), less);
+		s.inserted = (struct str){text + number(LARGE), len > 3 * LARGE ? 0 : most};
+		struct arena *room = rooms[i % 2];
+		arena_release(room, (struct arena_mark){0});
+		struct str after;
+		assert_true(splice_apply(room, plain, s, &after));
+		assert_true(blocks_splice(&blocks, s));
+		plain = after;
+		if (i % 20 == 0)
+			assert_true(str_eq(blocks_text(&blocks, room), plain));
+		assert_int_equal(blocks.len, plain.len);
+	}
+	struct splice wrong = {.at = (uint32_t)plain.len, .removed = S("x")};
+	assert_false(blocks_splice(&blocks, wrong));
+	wrong = (struct splice){.at = UINT32_MAX, .inserted = S("x")};
+	assert_false(blocks_splice(&blocks, wrong));
+	assert_true(str_eq(blocks_text(&blocks, arena), plain));
+	blocks_open(&blocks, arena, S(""));
+	assert_non_null(blocks_text(&blocks, arena).at);
+	assert_true(blocks_splice(&blocks, (struct splice){.inserted = S("new")}));
+	assert_true(blocks_splice(&blocks, (struct splice){.removed = S("new")}));
+	assert_int_equal(blocks_text(&blocks, arena).len, 0);
+}
+
 /* ---- damage ---- */
 
 static struct str
@@ -1440,6 +1482,7 @@ main(void)
 	    TEST(undo_below_the_change_of_others_comes_back),
 	    TEST(a_journal_that_starts_in_the_middle_holds_what_was_done_before),
 	    TEST(random_sessions_come_back_as_they_were),
+	    TEST(a_text_in_blocks_is_the_same_text),
 	    TEST(every_part_of_a_journal_holds_what_was_done_up_to_there),
 	    TEST(every_changed_byte_is_noticed),
 	    TEST(zeros_behind_a_power_loss_end_the_journal),
