@@ -91,36 +91,14 @@ under_valgrind() {
 	valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
 		--suppressions=tests/valgrind.supp --child-silent-after-fork=yes "$@"
 }
-unit_# SOAK_EDITS (200,000) random edits. Where a second YAML parser is installed, it must read a part of the
-# results as libyaml does.
-edits() {
-	rm -rf $data/kept && mkdir -p $data/kept || return 1
-	build/release/edit/random --seed "${SOAK_SEED:-7}" -n "${SOAK_EDITS:-200000}" --keep $data/kept \
-		examples docs/pictures/eight.yaml
-}
-second_parser() {
-	python3 tests/edit/second.py $data/kept
-}
-
-under_valgrind() {
+unit_under_valgrind() {
 	for test in build/debug/tests/test_*; do
 		[ -x "$test" ] || continue
 		echo "$test"
 		under_valgrind "$test" || return 1
 	done
 }
-commands_# SOAK_EDITS (200,000) random edits. Where a second YAML parser is installed, it must read a part of the
-# results as libyaml does.
-edits() {
-	rm -rf $data/kept && mkdir -p $data/kept || return 1
-	build/release/edit/random --seed "${SOAK_SEED:-7}" -n "${SOAK_EDITS:-200000}" --keep $data/kept \
-		examples docs/pictures/eight.yaml
-}
-second_parser() {
-	python3 tests/edit/second.py $data/kept
-}
-
-under_valgrind() {
+commands_under_valgrind() {
 	for example in examples/*.yaml; do
 		under_valgrind build/debug/desirepath check "$example" || return 1
 		under_valgrind build/debug/desirepath gaps --explain "$example" || return 1
