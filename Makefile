@@ -46,6 +46,7 @@ OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+KILLS := $(patsubst tests/kill/%.c,$(OUT)/kill/%,$(wildcard tests/kill/*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
 EDITS := $(OUT)/edit/random
 HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
@@ -94,6 +95,11 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/common.o $(DRIVER) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(if $(DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
+$(OUT)/kill/%: $(OUT)/tests/kill/%.o $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
 $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -104,8 +110,8 @@ $(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard $(addsuffix /*.c,$(addprefix tests/,unit fault fuzz bench edit))))
-programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(EDITS)
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard $(addsuffix /*.c,$(addprefix tests/,unit fault fuzz kill bench edit))))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS) $(EDITS)
 benches: $(BENCHES)
 edits: $(EDITS)
 unit: ## only the unit tests, of this variant
@@ -174,7 +180,8 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/edit/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o \
+	$(OUT)/tests/bench/%.o $(OUT)/tests/edit/%.o
 .DELETE_ON_ERROR:
 .PHONY: all objects programs benches edits unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

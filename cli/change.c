@@ -285,6 +285,27 @@ change_text(struct cli *cli, struct str text, change_make *make, void *context)
 	return status;
 }
 
+/* "set payslip.find.feel", "rename ann anna": what was typed, as far as it tells one from another. */
+static struct str
+name_of_step(struct cli *cli, struct str path, struct str name)
+{
+	struct buf b = {.arena = cli->arena};
+	ptrdiff_t most = cli->options.command == COMMAND_set ? 1 : 2;
+	bool path_seen = false;
+	buf_add(&b, name);
+	for (ptrdiff_t i = 0; i < cli->options.operands.count && most > 0; i++) {
+		struct str word = cli->options.operands.at[i];
+		if (!path_seen && str_eq(word, path)) {
+			path_seen = true;
+			continue;
+		}
+		buf_char(&b, ' ');
+		buf_add(&b, word);
+		most--;
+	}
+	return buf_str(&b);
+}
+
 int
 cli_change(struct cli *cli, struct str path, struct str name, change_make *make, void *context)
 {
@@ -300,6 +321,7 @@ cli_change(struct cli *cli, struct str path, struct str name, change_make *make,
 	if (status != EXIT_FINE)
 		return status;
 	say_recoverable(cli, s, path);
+	name = name_of_step(cli, path, name);
 	status = change_files(cli, s, path, name, make, context);
 	session_close(s);
 	return status;

@@ -277,6 +277,7 @@ take_value(struct parse *p, enum option option, struct str text)
 	case ARGUMENT_WHOLE: return read_whole(p, row, v);
 	case ARGUMENT_PERSONAS: VEC_PUSH(p->arena, &v->list, text); return true;
 	case ARGUMENT_FLAG:
+	case ARGUMENT_TEXT:
 	case ARGUMENT_DATE:
 	case ARGUMENT_FILE:
 	case ARGUMENT_FOLDER:

@@ -45,6 +45,7 @@ enum argument_kind {
 	ARGUMENT_DATE,
 	ARGUMENT_PERCENT, /* 50% or 0.5 */
 	ARGUMENT_WHOLE,   /* a whole number */
+	ARGUMENT_TEXT,    /* any words */
 	ARGUMENT_FILE,
 	ARGUMENT_FOLDER,
 	ARGUMENT_MAP, /* an id */

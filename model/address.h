@@ -8,7 +8,9 @@
  * `payslip@to-be.find.feel` of the redesign, `payslip@nadia.find.takes` of a wish; `nadia.about` or
  * `persona:nadia.about` a key of a persona, `workspace.title` and `framing.problem` of a section.
  * A part with dots or blanks stands in double quotes: `payslip."Wake up".goal` is a stage.
- * A further id behind a key is an item of its list: `payslip.find.pain.too-slow`.
+ * A further id behind a key is an item of its list: `payslip.find.pain.too-slow`; or a persona, where
+ * a value differs by persona: `payslip.find.feel.nadia`; or a pair: `nadia.values.freedom`. One more
+ * is a key of that: `day.huddle.ask.numbers.answer`, `before.scores.nadia.like`.
  */
 enum address_kind {
 	ADDRESS_SECTION,         /* workspace, framing */
@@ -27,13 +29,22 @@ struct address {
 	int map;                 /* index, or -1 */
 	enum address_version version;
 	const struct entry *entry; /* of the desk's workspace; NULL for a section or a whole version */
-	struct str key;          /* empty: the thing itself */
-	struct str item;         /* id or number of an item behind the key; or empty */
+	int index;               /* of a step or stage in its version, of an entry in its section */
+	struct str key;          /* empty: the thing itself; "text" where the words are no key */
+	struct str item;         /* id or number (from 1) of an item behind the key, a persona, a pair */
+	struct str item_key;     /* a key of that; or empty */
 	struct str text;         /* as typed */
 };
 
-/* False: d->why and d->hint say what there is not, and what was probably meant. */
+/*
+ * False: d->why and d->hint say what there is not, and what was probably meant. The address is good
+ * until the next edit. A key is known to the schema, or is written there.
+ */
 bool address_read(struct desk *d, struct str text, struct address *address);
+/* Which keys may stand there. */
+enum owner address_owner(const struct desk *d, const struct address *address);
+/* "the step 'find'", for messages. */
+struct str address_words(struct desk *d, const struct address *address);
 /* The way to it as in path.h, and its file; false when it is not written anywhere. */
 bool address_path(struct desk *d, const struct address *address, int *file, struct str *path);
 #endif

@@ -360,7 +360,7 @@ journal_close(struct journal *j)
 	if (j == NULL || j->end == NULL)
 		return;
 	journal_close_sync(j);
-	journal_drop_next(j);
+	journal_drop_file(j);
 	if (j->out.fd >= 0)
 		(void)j->disk->close(j->disk, j->out.fd);
 	j->out.fd = -1;

@@ -115,12 +115,19 @@ put_all(struct dump *d)
 }
 
 void
+journal_drop_file(struct journal *j)
+{
+	if (j->next.stream.fd < 0)
+		return;
+	(void)j->disk->unlink(j->disk, j->new_z);
+	(void)j->disk->close(j->disk, j->next.stream.fd);
+	j->next.stream.fd = -1;
+}
+
+void
 journal_drop_next(struct journal *j)
 {
-	if (j->next.stream.fd >= 0) {
-		(void)j->disk->unlink(j->disk, j->new_z);
-		(void)j->disk->close(j->disk, j->next.stream.fd);
-	}
+	journal_drop_file(j);
 	arena_free(j->next.tables);
 	j->next = (struct journal_next){.stream = {.fd = -1}};
 }

@@ -113,6 +113,7 @@ bool journal_put(struct journal *j, struct journal_stream *s, struct buf *record
  */
 int journal_dump(struct journal *j, const struct journal_line *line, ptrdiff_t from, ptrdiff_t to);
 void journal_drop_next(struct journal *j);
+void journal_drop_file(struct journal *j);      /* only the file: at the end, when rooms are gone */
 void journal_take_next(struct journal *j);
 /*
  * Write the journal anew where that pays, as it stands at `line`. True: it was, it is synced, and

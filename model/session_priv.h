@@ -57,7 +57,7 @@ struct session {
 	bool began;              /* the history knows what stands on disk */
 	struct str why_unprotected;
 	struct str journal_path; /* when it is one of an ended session */
-	VEC(struct str) used;    /* those before it: all in them is undone */
+	VEC(struct str) used;    /* those that were tried for the present undo */
 	struct journal_found *found;
 	ptrdiff_t found_count;
 	struct journal_found *recoverable;

@@ -98,7 +98,8 @@ was_used(const struct session *s, struct str journal)
 
 /*
  * Two sessions that were at work at the same time have left two journals. When all of the one is
- * undone, the other is gone on with; what was done since is to it what others did.
+ * undone, or what the other did is in its way, the other is gone on with. To each, what stands in
+ * the other one is what others did.
  */
 static bool
 go_back_further(struct session *s)
@@ -124,22 +125,42 @@ go_back_further(struct session *s)
 	return gone;
 }
 
+/* False: there is none, or *why says what is in its way; the first such one is told. */
+static bool
+undo_newest(struct session *s, struct str *why)
+{
+	const struct history *h = s->history;
+	ptrdiff_t number = last_of_ours(h);
+	struct str refused = {0};
+	if (number < 0)
+		return false;
+	struct str name = str_copy(s->room, h->commands.at[number].name);
+	bool done = true;
+	if (number == h->done - 1)
+		session_undo_one(s);
+	else
+		done = undo_below(s, number, &refused);
+	if (done || why->len == 0)
+		s->command = name;
+	if (!done && why->len == 0)
+		*why = refused;
+	return done;
+}
+
 struct session_report
 session_undo(struct session *s)
 {
 	struct str why = {0};
 	session_start(s);
 	refresh(s);
-	ptrdiff_t number = last_of_ours(s->history);
-	while (number < 0 && go_back_further(s))
-		number = last_of_ours(s->history);
-	if (number < 0)
-		return session_say(s, SESSION_NOTHING, S("there is nothing to undo"));
-	s->command = str_copy(s->room, s->history->commands.at[number].name);
-	if (number == s->history->done - 1)
-		session_undo_one(s);
-	else if (!undo_below(s, number, &why))
-		return session_say(s, SESSION_REFUSED, why);
+	if (!s->args.dry)
+		s->used.count = 0;
+	while (!undo_newest(s, &why)) {
+		if (!go_back_further(s))
+			return why.len > 0
+			    ? session_say(s, SESSION_REFUSED, why)
+			    : session_say(s, SESSION_NOTHING, S("there is nothing to undo"));
+	}
 	session_step(s, STEP_UNDO);
 	s->strict = true;
 	return session_save_all(s);

@@ -110,6 +110,7 @@ for test in tests/unit/test_*.c; do
 	part "$name" "build/$variant/tests/$name"
 done
 [ "$what" = unit ] && finish
+part "journal, 40 kills" "build/$variant/kill/journal" 40
 for suite in golden cli examples; do
 	[ -x tests/$suite/run.sh ] && part $suite tests/$suite/run.sh
 done

@@ -70,6 +70,12 @@ too_many_aliases() {
 processes_at_once() {
 	DESIREPATH=$PWD/desirepath SOAK_PROCESSES=8 SOAK_COMMANDS=50 tests/cli/run.sh processes
 }
+# Every reason to refuse at every call of a save, and eight processes at one file.
+saves_under_faults() { FAULTS=all build/debug/tests/test_store_faults; }
+saves_together() { TOGETHER=all build/debug/tests/test_store_together; }
+
+# The same with the system itself: a process is killed at each of its calls, by name and number.
+saves_killed_by_strace() { tests/fault/strace.sh build/debug/tests/save_once "$data/strace"; }
 
 random() { tools/fuzz.sh build/debug "${SOAK_SECONDS:-300}"; }
 
@@ -132,6 +138,9 @@ hold "a file 5,000 levels deep" too_deep
 hold "an alias bomb" too_many_aliases
 hold "8 processes at once" processes_at_once
 hold "random workspaces" random
+hold "saves under every fault" saves_under_faults
+hold "saves of many at once" saves_together
+hold "journal, 1,000 kills" build/debug/kill/journal 1000 "$(date +%s)"
 hold "random edits" edits
 if command -v python3 >/dev/null 2>&1; then
 	hold "edits as another parser reads them" second_parser

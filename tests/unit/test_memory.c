@@ -7,7 +7,7 @@
  */
 #include "base/file.h"
 #include "model/desk.h"
-#include "model/journal.h"
+#include "model/journal_priv.h"
 #include "model/path.h"
 
 #include <setjmp.h>
@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,8 +50,10 @@ refuses(void)
 {
 	if (!heap.on)
 		return false;
-	heap.calls++;
-	return heap.calls == heap.fail_at;
+	if (++heap.calls != heap.fail_at)
+		return false;
+	errno = ENOMEM;
+	return true;
 }
 
 static void *
@@ -93,16 +96,16 @@ free(void *at)
 /* ---- one session ---- */
 
 static const char original[] = "personas:\n"
-			       "  - id: nadia\n"
+			       "  nadia:\n"
 			       "    name: Nadia # a person\n"
 			       "    about: works at night\n"
 			       "scenarios:\n"
-			       "  - id: payslip\n"
+			       "  payslip:\n"
 			       "    title: Read a payslip\n"
 			       "    actual:\n"
-			       "      - id: find\n"
-			       "        text: Find it\n"
-			       "      - Open it\n";
+			       "      - find: Find it\n"
+			       "      - Open it\n"
+			       "    desired: {nadia: [find]}\n";
 
 struct session_of_test {
 	struct arena *arena;
@@ -110,7 +113,7 @@ struct session_of_test {
 	struct history *history;
 	struct journal *journal;
 	struct journal_args args;
-	int done;                /* parts of the step: the history's, the journal's */
+	int done; /* parts of the step: the history's, the journal's */
 	int given_up;
 };
 
@@ -133,7 +136,6 @@ load(struct session_of_test *s, struct arena *room, struct arena *kept)
 		return false;
 	assert_int_equal(ws.persona_count, 1);
 	assert_int_equal(ws.map_count, 1);
-	assert_int_equal(ws.diags.list.count, 0);
 	return true;
 }
 
@@ -159,12 +161,11 @@ edit(struct session_of_test *s, struct arena *room, struct arena *kept)
 	struct desk *d = desk_open(room, 20779);
 	int f = desk_put(d, S("a.yaml"), now);
 	const struct tree *tree = &d->files.at[f]->tree;
-	const struct node *about = path_find(room, tree, S("/personas/0/about"), &why);
+	const struct node *about = path_find(room, tree, S("/personas/nadia/about"), &why);
 	assert_non_null(about);
 	const struct draft *value = draft_text(room, S("sleeps by day"));
-	bool edited = desk_edit(d, f, &(struct edit){.verb = EDIT_SET, .at = about, .value = value});
-	if (!edited)
-		edited = desk_replace(d, f, str_format(room, "%.*s# changed\n", STR(now)));
+	bool edited =
+	    desk_edit(d, f, &(struct edit){.verb = EDIT_SET, .at = about, .value = value});
 	assert_true(edited);
 	assert_int_equal(desk_workspace(d)->persona_count, 1);
 	struct command c = {.name = S("set"), .time = 7};
@@ -210,6 +211,24 @@ draft(struct session_of_test *s, struct arena *room, struct arena *kept)
 	(void)kept;
 	struct str error;
 	return journal_draft(s->journal, S("here"), S("half a sentence"), &error);
+}
+
+/* Written anew: as if it had become large. */
+static bool
+compact(struct session_of_test *s, struct arena *room, struct arena *kept)
+{
+	(void)room;
+	(void)kept;
+	struct str error;
+	char *text = NEW_N(room, char, 5000);
+	memset(text, 'x', 5000);
+	if (!journal_draft(s->journal, S("here"), (struct str){text, 5000}, &error) ||
+	    !journal_draft(s->journal, S("here"), (struct str){0}, &error))
+		return false;
+	s->journal->look_at = 0;
+	bool fine = journal_saved(s->journal, s->history, &error);
+	assert_true(s->journal->out.chain.size < 4000);
+	return fine;
 }
 
 static bool
@@ -269,7 +288,7 @@ adopt(struct session_of_test *s, struct arena *room, struct arena *kept)
 
 typedef bool (*step)(struct session_of_test *s, struct arena *room, struct arena *kept);
 static const step steps[] = {
-    load, begin, edit, draft, undo, find, redo, save, clean, adopt, edit, undo, find};
+    load, begin, edit, draft, undo, find, redo, save, compact, clean, adopt, edit, undo, find};
 
 struct rooms {
 	struct arena *room, *kept;
@@ -383,14 +402,20 @@ every_allocation_may_fail_and_the_session_goes_on(void **state)
 	if (plain.calls == 0)
 		skip(); /* somebody else counts, such as valgrind */
 	int files = count_open_files();
+	long refused = 0;
+	assert_true(plain.calls > 300);
 	for (long n = 1; n < plain.calls; n++) {
 		struct outcome o = run_session(n, &args);
+		refused += o.given_up;
 		if (o.live != 0 || o.given_up > 1)
 			print_error("allocation %ld of %ld\n", n, plain.calls);
 		assert_int_equal(o.live, 0);
 		assert_true(o.given_up <= 1);
 		assert_int_equal(count_open_files(), files);
 	}
+	/* A library may do without what it was refused; most is ours, and was given up and done
+	 * again. */
+	assert_true(refused > plain.calls / 2);
 	struct str command = str_format(a, "rm -rf %s", top);
 	assert_int_equal(system(command.at), 0);
 	arena_free(a);

@@ -322,6 +322,7 @@ change(struct random *r, struct story *s, int *done, int *next_id)
 		memmove(step + 1, step, (size_t)(s->count - i) * sizeof *step);
 		*step = (struct step){*next_id, 1000 + *next_id, 9, 0};
 		(*next_id)++;
+		s->count++;
 	}
 }
 
@@ -362,7 +363,7 @@ check_step(struct arena *a, const struct merge *m, int id, const struct story *b
 	assert_true(str_search(m->text, want) >= 0);
 	int feel = st->feel != sb->feel ? st->feel : so->feel;
 	int takes = st->takes != sb->takes ? st->takes : so->takes;
-	struct str after = str_from(m->text, at + 6 + want.len);
+	struct str after = str_from(m->text, at + 8 + want.len);
 	struct str rest = after, line, mine = {0};
 	while (str_line(&rest, &line) && str_starts(line, S("        ")))
 		mine = (struct str){after.at, rest.at - after.at};
@@ -370,6 +371,22 @@ check_step(struct arena *a, const struct merge *m, int id, const struct story *b
 		assert_true(str_search(mine, str_format(a, "feel: %d\n", feel)) >= 0);
 	if (takes != 0)
 		assert_true(str_search(mine, str_format(a, "takes: %d min\n", takes)) >= 0);
+}
+
+/* Where one side alone moved steps, their order is that of this side. */
+static void
+check_order(struct arena *a, const struct merge *m, const struct story *b,
+    const struct story *moved, const struct story *other)
+{
+	ptrdiff_t last = -1;
+	for (int i = 0; i < moved->count; i++) {
+		int id = moved->at[i].id;
+		if (find(b, id) == NULL || find(other, id) == NULL)
+			continue;
+		ptrdiff_t at = str_search(m->text, str_format(a, "      - s%d:", id));
+		assert_true(at > last);
+		last = at;
+	}
 }
 
 static void
@@ -398,9 +415,16 @@ random_changes_of_two_are_merged_by_the_rules(void **state)
 			if (find(&b, id) || find(&o, id) || find(&t, id))
 				check_step(a, &m, id, &b, &o, &t);
 		}
-		bool overlap = false;
-		for (int id = 0; id < 64; id++)
+		/* Of two moves across each other it is open which of the two steps moved. */
+		bool overlap = false, we_moved = false, they_moved = false;
+		for (int id = 0; id < 64; id++) {
 			overlap |= ours[id] != 0 && theirs[id] != 0;
+			we_moved |= (ours[id] & MOVED) != 0;
+			they_moved |= (theirs[id] & MOVED) != 0;
+		}
+		overlap |= we_moved && they_moved;
+		if (!we_moved || !they_moved)
+			check_order(a, &m, &b, we_moved ? &o : &t, we_moved ? &t : &o);
 		if (!overlap)
 			assert_int_equal(m.conflicts.count, 0);
 		/* Merging again changes nothing: what we did is in it. */
