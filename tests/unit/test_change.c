@@ -125,6 +125,9 @@ static const char actions_alone[] = "actions:\n"
 				    "  - a: Do it\n"
 				    "    for: [ann, call.greet, call]\n";
 
+static const char figures[] = "indicators:\n"
+			      "  calm:\n"
+			      "    values: {2023: 3, 2025: 4}\n";
 static const char alias_maps[] = "personas:\n"
 				 "  ann: Picks up\n"
 				 "scenarios:\n"
@@ -224,6 +227,10 @@ static const struct sample samples[] = {
 	{{"- home: 17:00 Go home", "- home: 18:00 Drive home"}}, NULL, NULL},
     {"a_clock_time_is_changed_in_front_of_the_words", {help}, "set|day.home.at|18:15",
 	{{"- home: 17:00 Go home", "- home: 18:15 Go home"}}, NULL, NULL},
+    {"a_clock_time_keeps_its_two_digits", {help}, "set|day.get-up.at|7:00",
+	{{"06:10-06:30 Get up", "07:00 Get up"}}, NULL, NULL},
+    {"years_stay_in_order", {figures}, "set|calm.values.2024|5",
+	{{"{2023: 3, 2025: 4}", "{2023: 3, 2024: 5, 2025: 4}"}}, NULL, NULL},
     {"a_clock_time_is_taken_from_the_words", {help}, "set|day.home.at|",
 	{{"- home: 17:00 Go home", "- home: Go home"}}, NULL, NULL},
     {"a_clock_time_stands_below_words_without_one", {help}, "set|call.greet.at|8:00",
