@@ -735,10 +735,42 @@ check_sample(void **state)
 	arena_free(a);
 }
 
+/* So many references are changed in one go: the same bytes as one by one, quotes and all. */
+static void
+many_references_are_renamed_at_once(void **state)
+{
+	(void)state;
+	enum { STEPS = 400 };
+	struct arena *a = arena_new();
+	struct buf before = {.arena = a}, after = {.arena = a};
+	buf_add(&before, S("personas:\n  ann: A\n  bob: B\nscenarios:\n  call:\n    actual:\n"));
+	buf_add(&after, S("personas:\n  eve: A\n  bob: B\nscenarios:\n  call:\n    actual:\n"));
+	for (int i = 0; i < STEPS; i++) {
+		const char *quote = i % 2 ? "" : "\"";
+		buf_format(&before, "      - s%d: ann %d   # ann\n", i, i);
+		buf_format(&before, "        feel: {%sann%s: 1, bob: 0}\n", quote, quote);
+		buf_add(&before, S("        only: ['ann', \"bob\"]\n"));
+		buf_format(&after, "      - s%d: ann %d   # ann\n", i, i);
+		buf_format(&after, "        feel: {%seve%s: 1, bob: 0}\n", quote, quote);
+		buf_add(&after, S("        only: ['eve', \"bob\"]\n"));
+	}
+	struct desk *d = desk_open(a, 20779);
+	desk_put(d, S("a.yaml"), buf_str(&before));
+	assert_true(change_rename(d, S("ann"), S("eve")));
+	compare(d->files.at[0]->text, buf_str(&after), d);
+	assert_true(change_rename(d, S("call"), S("ann")));
+	assert_true(change_rename(d, S("map:ann.s7"), S("seven")));
+	assert_false(change_rename(d, S("eve"), S("bob")));
+	desk_close(d);
+	arena_free(a);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[COUNT_OF(samples)];
+	struct CMUnitTest tests[COUNT_OF(samples) + 1];
+	tests[COUNT_OF(samples)] =
+	    (struct CMUnitTest)cmocka_unit_test(many_references_are_renamed_at_once);
 	for (ptrdiff_t i = 0; i < COUNT_OF(samples); i++)
 		tests[i] = (struct CMUnitTest){
 		    samples[i].sentence, check_sample, NULL, NULL, (void *)(uintptr_t)&samples[i]};
