@@ -57,6 +57,10 @@ is_new_scalar(const struct draft *d, const struct node *n)
 		return plain && (n->is_null || is_null_word(n->value));
 	if (n->is_null || !str_eq(n->value, d->text))
 		return false;
+	/* Readers differ about block texts of nothing but blanks. */
+	bool block = n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;
+	if (block && str_trim(n->value).len == 0)
+		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};

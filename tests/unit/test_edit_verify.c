@@ -157,6 +157,9 @@ TEST(a_string_must_not_be_written_as_a_type)
 	put("a: x\n", "/a", word(""));
 	assert_int_equal(fault("a: ''\n"), FAULT_NONE);
 	assert_int_equal(fault("a:\n"), FAULT_DIFFERENT);
+	put("a: x\n", "/a", word(" \n"));
+	assert_int_equal(fault("a: \" \\n\"\n"), FAULT_NONE);
+	assert_int_equal(fault("a: |2\n   \n"), FAULT_DIFFERENT);
 	put("a: !!str x\n", "/a", word("12"));
 	assert_int_equal(fault("a: !!str 12\n"), FAULT_NONE);
 	put("a: ! x\n", "/a", word("12"));
