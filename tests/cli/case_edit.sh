@@ -103,3 +103,13 @@ test_edit_dry_run_prints_a_difference_that_patch_takes() {
 	patch --binary -s patched <difference || fail "patch refuses it"
 	same patched in.yaml
 }
+
+test_edit_help_names_every_operation() {
+	# What can be typed is said where it is looked for, in 80 columns.
+	run 0 help edit
+	for operation in "set PATH" "rep PATH" "add PATH" "ins PATH" "del PATH" "move PATH" "ren PATH"; do
+		holds out "  $operation"
+	done
+	[ "$(grep -v '^  [ed]' out | awk '{ if (length > m) m = length } END { print m }')" -le 80 ] ||
+		fail "help edit is wider than 80"
+}

@@ -391,9 +391,7 @@ static const char *const pranks[] = {"? - a%d\n%i  - b\n%i: c\n", "? {a: b%d}\n%
     "own%d:\n%i  &q%d !!map\n%i  k: v\n", "own%d: !!seq\n%i- x\n%i-\n", "dup%d: 1\n%idup%d: 2\n",
     "flow%d: {a:1, \"b\":2,\"c\" : [x, y: z, ? q : r, {}], ? d, : e}\n",
     "digit%d: |2\n%i   x\n%i  y\n", "digit%d: >1-\n%i  x\n%i y\n%i  z\n",
-    "folded%d: \"a \\\n%i  b\n\n%i  c\"\n",
-    "nel%d: \"a\xc2\x85"
-    "b\" # c0%d\n",
+    "folded%d: \"a \\\n%i  b\n\n%i  c\"\n", "nel%d: \"a\xc2\x85 b\" # c0%d\n",
     "merge%d: &m%d {x: 1}\n%imerged%d:\n%i  <<: *m%d\n%i  y: 2\n",
     "again%d: &z 1\n%iuse%d: *z\n%iredo%d: &z 2\n%ireuse%d: *z\n",
     "head%d: | # c0%d\n%i  # text\n\n%i # c1%d\n",
@@ -581,13 +579,8 @@ static const char *const hostile[] = {"", " ", "  ", "\n", "\n\n", " a", "a ", "
     "|", ">", "| a", "|-\n a", "%", "%YAML", "@a", "`a", "'", "''", "\"", "'a'", "\"a\"", "it's",
     "\\", "a\\nb", "<<", "=", "~", "null", "Null", "yes", "No", "on", "y", "true", "True", "1",
     "1.5", "1e3", "0x1f", "0o17", "017", "1_000", "12:30:45", "2026-03-04", ".inf", "-.INF", ".nan",
-    "+1", "-1", "é", "東京", "🙂",
-    "a\xc2\x85"
-    "b",
-    "a\u2028b\u2029", "\u00a0a",
-    "\ufeff"
-    "a",
-    "\x01", "\x1b[31m", "\x7f", "\xc2\x80", "\ufffe", "a\rb", "a\r\nb", "\r",
+    "+1", "-1", "é", "東京", "🙂", "a\xc2\x85 b", "a\u2028b\u2029", "\u00a0a", "\ufeff a", "\x01",
+    "\x1b[31m", "\x7f", "\xc2\x80", "\ufffe", "a\rb", "a\r\nb", "\r",
     "a very long text that goes on and on until it is much wider than any line that people like to "
     "read, "
     "and then some more of it, and more, and still more: with a colon # and a hash",
