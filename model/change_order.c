@@ -150,6 +150,24 @@ objections(const struct order *o, int place)
 	return count;
 }
 
+/* Dates and years in order stay in order; -1 where the keys are anything else. */
+static int
+place_by_number(const struct order *o)
+{
+	struct str before = {0};
+	int place = 0;
+	if (o->key.len == 0 || !is_digit(o->key.at[0]))
+		return -1;
+	for (const struct node *k = o->mapping->first; k != NULL; k = k->next->next) {
+		if (k->kind != NODE_SCALAR || k->value.len == 0 || !is_digit(k->value.at[0]) ||
+		    str_cmp(before, k->value) > 0)
+			return -1;
+		place += str_cmp(k->value, o->key) < 0;
+		before = k->value;
+	}
+	return place;
+}
+
 ptrdiff_t
 change_position(struct desk *d, struct located at, struct str key)
 {
@@ -158,6 +176,9 @@ change_position(struct desk *d, struct located at, struct str key)
 		return EDIT_LAST;
 	int first = is_item(m) ? 1 : 0, count = (int)m->count / 2;
 	struct order o = {.mapping = m, .key = key, .count = count};
+	int numbered = is_item(m) ? -1 : place_by_number(&o);
+	if (numbered >= 0)
+		return numbered >= count ? EDIT_LAST : numbered;
 	o.near = NEW_N(d->arena, int, count + 1);
 	o.far = NEW_N(d->arena, int, count + 1);
 	const struct tree *tree = &d->files.at[at.file]->tree;

@@ -108,6 +108,16 @@ ptrdiff_t change_position(struct desk *d, struct located mapping, struct str key
 bool change_text(struct desk *d, int file, struct span span, struct str with,
     const struct node *target, const struct draft *meaning);
 
+/*
+ * Other texts for many scalars of one file in one go, which are in the order of the text; false, and
+ * nothing changed and nothing said, where that takes more than other letters.
+ */
+struct change_scalar {
+	const struct node *node;
+	struct str text;
+};
+bool change_scalars(struct desk *d, int file, const struct change_scalar *list, ptrdiff_t count);
+
 /* `- text` becomes `- id: text`, and with an empty text a bare `- id` becomes `- id:`. */
 bool change_write_id(struct desk *d, struct located item, struct str id, struct str text);
 

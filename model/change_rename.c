@@ -49,9 +49,73 @@ sort(struct rewordings *all)
 	}
 }
 
+/* ---- many in one file ---- */
+
+static bool
+comes_before(const struct change_scalar *x, const struct change_scalar *y)
+{
+	return x->node->content < y->node->content;
+}
+
+static void
+merge_sort(struct change_scalar *list, struct change_scalar *room, ptrdiff_t count)
+{
+	ptrdiff_t half = count / 2, i = 0, j = half;
+	if (count < 2)
+		return;
+	merge_sort(list, room, half);
+	merge_sort(list + half, room, count - half);
+	for (ptrdiff_t k = 0; k < count; k++) {
+		bool left = j == count || (i < half && !comes_before(&list[j], &list[i]));
+		room[k] = left ? list[i++] : list[j++];
+	}
+	for (ptrdiff_t k = 0; k < count; k++)
+		list[k] = room[k];
+}
+
+static bool
+find_scalar(struct desk *d, const struct rewording *r, const struct node **node)
+{
+	struct located at;
+	if (!change_find_again(d, r->spot, &at))
+		return false;
+	*node = r->key ? path_key(at.node) : at.node;
+	return *node != NULL;
+}
+
+/* Those of a file that has many of them are changed in one go, and leave the list. */
+static void
+carry_out_many(struct desk *d, struct rewordings *all, int file)
+{
+	enum { MANY = 24 };
+	struct change_scalar *list = NEW_N(d->arena, struct change_scalar, all->list.count + 1);
+	struct change_scalar *room = NEW_N(d->arena, struct change_scalar, all->list.count + 1);
+	ptrdiff_t count = 0, kept = 0;
+	for (ptrdiff_t i = 0; i < all->list.count; i++) {
+		const struct rewording *r = &all->list.at[i];
+		if (r->spot.file != file)
+			continue;
+		if (!find_scalar(d, r, &list[count].node))
+			return;
+		list[count++].text = r->text;
+	}
+	if (count < MANY)
+		return;
+	merge_sort(list, room, count);
+	if (!change_scalars(d, file, list, count))
+		return;
+	for (ptrdiff_t i = 0; i < all->list.count; i++) {
+		if (all->list.at[i].spot.file != file)
+			all->list.at[kept++] = all->list.at[i];
+	}
+	all->list.count = kept;
+}
+
 static bool
 carry_out(struct desk *d, struct rewordings *all)
 {
+	for (int f = 0; f < (int)d->files.count; f++)
+		carry_out_many(d, all, f);
 	sort(all);
 	for (ptrdiff_t i = 0; i < all->list.count; i++) {
 		const struct rewording *r = &all->list.at[i];

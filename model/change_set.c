@@ -355,6 +355,10 @@ set_clock(
 	value = str_trim(value);
 	if (value.len > 0 && !change_read_value(d, &want, value, &draft, &flow))
 		return false;
+	/* 06:10 is followed by 06:45. */
+	bool two_digits = str_trim(item.node->value).at[0] == '0';
+	if (two_digits && value.len > 1 && value.at[1] == ':')
+		value = str_format(d->arena, "0%.*s", STR(value));
 	struct str words = value.len == 0
 	    ? str_copy(d->arena, rest)
 	    : str_format(d->arena, "%.*s %.*s", STR(value), STR(rest));

@@ -125,6 +125,9 @@ static const char actions_alone[] = "actions:\n"
 				    "  - a: Do it\n"
 				    "    for: [ann, call.greet, call]\n";
 
+static const char figures[] = "indicators:\n"
+			      "  calm:\n"
+			      "    values: {2023: 3, 2025: 4}\n";
 static const char alias_maps[] = "personas:\n"
 				 "  ann: Picks up\n"
 				 "scenarios:\n"
@@ -224,6 +227,10 @@ static const struct sample samples[] = {
 	{{"- home: 17:00 Go home", "- home: 18:00 Drive home"}}, NULL, NULL},
     {"a_clock_time_is_changed_in_front_of_the_words", {help}, "set|day.home.at|18:15",
 	{{"- home: 17:00 Go home", "- home: 18:15 Go home"}}, NULL, NULL},
+    {"a_clock_time_keeps_its_two_digits", {help}, "set|day.get-up.at|7:00",
+	{{"06:10-06:30 Get up", "07:00 Get up"}}, NULL, NULL},
+    {"years_stay_in_order", {figures}, "set|calm.values.2024|5",
+	{{"{2023: 3, 2025: 4}", "{2023: 3, 2024: 5, 2025: 4}"}}, NULL, NULL},
     {"a_clock_time_is_taken_from_the_words", {help}, "set|day.home.at|",
 	{{"- home: 17:00 Go home", "- home: Go home"}}, NULL, NULL},
     {"a_clock_time_stands_below_words_without_one", {help}, "set|call.greet.at|8:00",
@@ -728,10 +735,42 @@ check_sample(void **state)
 	arena_free(a);
 }
 
+/* So many references are changed in one go: the same bytes as one by one, quotes and all. */
+static void
+many_references_are_renamed_at_once(void **state)
+{
+	(void)state;
+	enum { STEPS = 400 };
+	struct arena *a = arena_new();
+	struct buf before = {.arena = a}, after = {.arena = a};
+	buf_add(&before, S("personas:\n  ann: A\n  bob: B\nscenarios:\n  call:\n    actual:\n"));
+	buf_add(&after, S("personas:\n  eve: A\n  bob: B\nscenarios:\n  call:\n    actual:\n"));
+	for (int i = 0; i < STEPS; i++) {
+		const char *quote = i % 2 ? "" : "\"";
+		buf_format(&before, "      - s%d: ann %d   # ann\n", i, i);
+		buf_format(&before, "        feel: {%sann%s: 1, bob: 0}\n", quote, quote);
+		buf_add(&before, S("        only: ['ann', \"bob\"]\n"));
+		buf_format(&after, "      - s%d: ann %d   # ann\n", i, i);
+		buf_format(&after, "        feel: {%seve%s: 1, bob: 0}\n", quote, quote);
+		buf_add(&after, S("        only: ['eve', \"bob\"]\n"));
+	}
+	struct desk *d = desk_open(a, 20779);
+	desk_put(d, S("a.yaml"), buf_str(&before));
+	assert_true(change_rename(d, S("ann"), S("eve")));
+	compare(d->files.at[0]->text, buf_str(&after), d);
+	assert_true(change_rename(d, S("call"), S("ann")));
+	assert_true(change_rename(d, S("map:ann.s7"), S("seven")));
+	assert_false(change_rename(d, S("eve"), S("bob")));
+	desk_close(d);
+	arena_free(a);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[COUNT_OF(samples)];
+	struct CMUnitTest tests[COUNT_OF(samples) + 1];
+	tests[COUNT_OF(samples)] =
+	    (struct CMUnitTest)cmocka_unit_test(many_references_are_renamed_at_once);
 	for (ptrdiff_t i = 0; i < COUNT_OF(samples); i++)
 		tests[i] = (struct CMUnitTest){
 		    samples[i].sentence, check_sample, NULL, NULL, (void *)(uintptr_t)&samples[i]};
