@@ -182,7 +182,8 @@ new_entry(const struct flow *f)
 
 /*
  * `{k: }`, `[? ]` and `[!t ]` end with a mark that needs a blank behind it: without one libyaml
- * refuses the colon and takes the bracket into the tag, and others take the question mark for text.
+ * refuses the colon, the tag takes a bracket or comma in, and others take the question mark for
+ * text.
  */
 static bool
 needs_blank(const struct flow *f, uint32_t end, char next)
@@ -194,7 +195,7 @@ needs_blank(const struct flow *f, uint32_t end, char next)
 	while (word > 0 && str_find(S(" \t\r\n,[{"), text.at[word - 1]) < 0)
 		word--;
 	bool question = word == end - 1 && text.at[word] == '?';
-	bool tag = word < end && text.at[word] == '!' && next != ',';
+	bool tag = word < end && text.at[word] == '!';
 	return question || tag || text.at[end - 1] == ':';
 }
 

@@ -93,14 +93,16 @@ turn(const struct turn *t, struct way way)
 	bool stays =
 	    t->is_far && comment_in(job->tree, gap, behind_gap) && !t->x.is_inline && !t->open;
 	int count;
-	uint32_t staying = stays ? blank_run(text, gap, behind_gap, &count) : behind_gap;
+	uint32_t from = gap, to = behind_gap; /* what of the gap goes along */
 	if (stays && t->is_down)
-		add_gap(&b, job, staying, behind_gap, way);
+		to = blank_run(text, gap, behind_gap, &count);
+	else if (stays)
+		from = blank_run_above(text, behind_gap, gap);
+	add_gap(&b, job, to, behind_gap, way);
 	add_y(&b, t);
-	add_gap(&b, job, gap, staying, way);
+	add_gap(&b, job, from, to, way);
 	add_x(&b, t, t->open && !way.ends);
-	if (stays && !t->is_down)
-		add_gap(&b, job, staying, behind_gap, way);
+	add_gap(&b, job, gap, from, way);
 	if (way.gap != GAP_AS_IS) {
 		uint32_t behind = blank_run(text, end, (uint32_t)text.len, &count);
 		add_gap(&b, job, end, behind, way);

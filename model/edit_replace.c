@@ -312,14 +312,13 @@ put_root(const struct replacement *r)
 
 /* What a value that is not written needs before it. */
 static struct str
-flow_lead(const struct edit_job *job, const struct node *old)
+flow_lead(const struct node *old)
 {
 	bool unwritten = old->indicator == NO_OFFSET && old->parent->kind == NODE_MAPPING &&
 	    old->previous != NULL && old->properties_end == old->start;
 	if (!unwritten)
 		return S(" ");
 	const struct node *key = old->previous;
-	(void)job;
 	return key->kind == NODE_ALIAS || key->is_null ? S(" : ") : S(": ");
 }
 
@@ -331,7 +330,7 @@ put_in_brackets(const struct replacement *r)
 	struct buf b = {.arena = job->arena};
 	uint32_t at = old->is_null ? old->end : old->content, end = old->end;
 	if (old->is_null)
-		buf_add(&b, flow_lead(job, old));
+		buf_add(&b, flow_lead(old));
 	emit_flow(&b, &r->looks, r->value, (struct emit_place){.flow = true, .column = -1});
 	if (old->is_null && end < job->text.len && str_find(S(",]} \t\r\n"), job->text.at[end]) < 0)
 		buf_char(&b, ' ');

@@ -7,6 +7,7 @@
 #include "model/edit.h"
 
 #include "base/buf.h"
+#include "model/edit_priv.h"
 #include "model/path.h"
 
 #include <setjmp.h>
@@ -216,6 +217,61 @@ carry(const char *from, const char *path, ptrdiff_t position)
 }
 
 #define TEST(name) static void name(void **state)
+
+/* ---- lines and entries ---- */
+
+TEST(lines_begin_behind_breaks_of_every_kind)
+{
+	(void)state;
+	struct str s = S("\xef\xbb\xbf"
+			 "ab\r\ncd\ref\n\n gh");
+	assert_int_equal(line_start(s, 4), 3);
+	assert_int_equal(line_start(s, 6), 3); /* within CRLF */
+	assert_int_equal(line_start(s, 7), 7);
+	assert_int_equal(line_start(s, 11), 10);
+	assert_int_equal(line_start(s, 13), 13);
+	assert_int_equal(line_end(s, 3), 5);
+	assert_int_equal(line_next(s, 3), 7);
+	assert_int_equal(line_next(s, 7), 10);
+	assert_int_equal(line_next(s, 13), 14);
+	assert_int_equal(line_next(s, 15), s.len);
+	assert_int_equal(line_before(s, 15), 14);
+	assert_int_equal(line_before(s, 16), NO_OFFSET);
+	assert_int_equal(line_before(s, 3), 3);
+	assert_true(line_is_blank(s, 13));
+	assert_false(line_is_blank(s, 14));
+}
+
+TEST(a_comment_line_is_found_only_where_a_comment_stands)
+{
+	(void)state;
+	begin("# one\na: |\n  # text\n  x\n  # two\nb: 'x\n  # text'\n");
+	assert_int_equal(line_comment(text, &tree, 0), 0);
+	assert_int_equal(line_comment(text, &tree, 11), -1); /* in the literal */
+	assert_int_equal(line_comment(text, &tree, 24), -1);
+	begin("a: 1\n   # two\nb: 2 # three\n");
+	assert_int_equal(line_comment(text, &tree, 5), 3);
+	assert_int_equal(line_comment(text, &tree, 14), -1);
+	assert_non_null(comment_in(&tree, 14, NO_OFFSET));
+	assert_null(comment_in(&tree, 20, NO_OFFSET));
+	assert_null(comment_in(&tree, 0, 8));
+}
+
+TEST(entries_are_counted_from_0_and_pairs_once)
+{
+	(void)state;
+	begin("a: 1\nb: [x, {k: v}]\n");
+	const struct node *root = tree.documents[0].root;
+	assert_int_equal(node_entries(root), 2);
+	assert_int_equal(node_number(entry("/b")), 1);
+	assert_int_equal(node_number(at("/b")), 1);
+	assert_ptr_equal(node_entry(root, 1), entry("/b"));
+	assert_null(node_entry(root, 2));
+	assert_null(node_entry(root, -1));
+	assert_ptr_equal(node_entry(at("/b"), 1), at("/b/1"));
+	assert_true(node_in_flow(at("/b/0")));
+	assert_false(node_in_flow(at("/b")));
+}
 
 /* ---- insert ---- */
 
@@ -522,6 +578,8 @@ TEST(the_last_line_goes_and_the_file_still_ends_without_a_break)
 	(void)state;
 	begin("a: 1\nb: 2");
 	becomes(removal("/b"), "a: 1");
+	begin("a: 1\r\nb: 2");
+	becomes(removal("/b"), "a: 1");
 	begin("a: |\n  x\nb: 2");
 	becomes(removal("/b"), "a: |\n  x\n");
 }
@@ -568,6 +626,13 @@ TEST(a_comment_of_no_entry_stays_when_something_goes_far_past_it)
 	(void)state;
 	begin("a: 1\n\n# part two\n\nb: 2\nc: 3\n");
 	becomes(move("/a", 2), "# part two\n\nb: 2\nc: 3\n\na: 1\n");
+}
+
+TEST(a_comment_of_no_entry_stays_when_something_comes_from_far_below_it)
+{
+	(void)state;
+	begin("a: 1\nb: 2\n\n# part two\n\nc: 3\n");
+	becomes(move("/c", 0), "c: 3\n\na: 1\nb: 2\n\n# part two\n");
 }
 
 TEST(the_first_of_a_compact_mapping_moves)
@@ -859,6 +924,28 @@ TEST(lines_that_do_not_say_what_they_should_are_refused)
 	is_refused(e, "the lines do not hold one whole entry");
 }
 
+TEST(an_alias_in_lines_must_mean_what_it_meant)
+{
+	(void)state;
+	begin("x: &n 1\na:\n  - *n\nb:\n  - 2\n");
+	becomes(carry("/a/0", "/b", 0), "x: &n 1\na:\n  - *n\nb:\n  - *n\n  - 2\n");
+	begin("b:\n  - 2\nx: &n 1\na:\n  - *n\n");
+	is_refused(carry("/a/0", "/b", 0),
+	    "there is no way to write this here that leaves all else as it is");
+	begin("x: &n 1\nb:\n  - 2\nx2: &n 3\na:\n  - *n\n");
+	is_refused(carry("/a/0", "/b", 0),
+	    "there is no way to write this here that leaves all else as it is");
+}
+
+TEST(lines_take_their_anchors_and_tags_along)
+{
+	(void)state;
+	begin("- a\n");
+	struct edit e = insert("", 0, pairs("p", "x", NULL, NULL));
+	e.lines = S("- &n\n  p: !t x\r\n");
+	becomes(e, "- &n\n  p: !t x\n- a\n");
+}
+
 TEST(lines_of_an_entry_are_those_that_deleting_takes)
 {
 	(void)state;
@@ -1038,6 +1125,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	    T(lines_begin_behind_breaks_of_every_kind),
+	    T(a_comment_line_is_found_only_where_a_comment_stands),
+	    T(entries_are_counted_from_0_and_pairs_once),
 	    T(an_item_goes_behind_the_last_in_the_column_and_gap_of_its_siblings),
 	    T(an_item_goes_into_a_sequence_under_its_key),
 	    T(an_item_put_first_leaves_the_comment_with_the_old_first),
@@ -1079,6 +1169,7 @@ main(void)
 	    T(entries_change_places_with_their_comments_and_the_gap_stays),
 	    T(an_entry_goes_over_several_others),
 	    T(a_comment_of_no_entry_stays_when_something_goes_far_past_it),
+	    T(a_comment_of_no_entry_stays_when_something_comes_from_far_below_it),
 	    T(the_first_of_a_compact_mapping_moves),
 	    T(what_is_led_by_a_comment_becomes_first_on_a_line_of_its_own),
 	    T(an_entry_moves_from_the_end_of_a_file_without_a_last_break),
@@ -1110,6 +1201,8 @@ main(void)
 	    T(lines_that_ended_with_their_file_say_so),
 	    T(lines_that_keep_their_blank_lines_are_put_in_whole),
 	    T(lines_that_do_not_say_what_they_should_are_refused),
+	    T(an_alias_in_lines_must_mean_what_it_meant),
+	    T(lines_take_their_anchors_and_tags_along),
 	    T(lines_of_an_entry_are_those_that_deleting_takes),
 	    T(what_has_no_lines_of_its_own_has_none_to_take),
 	    T(a_key_that_is_there_is_refused),
