@@ -99,10 +99,12 @@ make_and_lock(const struct disk *d, const char *path, unsigned mode)
 	int fd = d->open(d, path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 	if (fd < 0)
 		return fd;
-	(void)d->lock(d, fd, DISK_WRITE_LOCK, PATIENCE_MS);
+	bool taken = d->lock(d, fd, DISK_WRITE_LOCK, PATIENCE_MS) == -EAGAIN;
 	struct stat there;
-	if (d->lstat(d, path, &there) != -ENOENT)
+	if (!taken && d->lstat(d, path, &there) != -ENOENT)
 		return fd;
+	if (taken)
+		(void)d->unlink(d, path);
 	(void)d->close(d, fd);
 	return -EEXIST;
 }
