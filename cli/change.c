@@ -164,7 +164,7 @@ static int
 say_merged(struct cli *cli, struct session *s)
 {
 	if (!cli->quiet)
-		cli_note(cli, "others changed the same file meanwhile; both changes are in it");
+		cli_note(cli, "others had changed the same file; their changes are kept");
 	const struct workspace *ws = session_workspace(s);
 	if (diags_count(&ws->diags, LEVEL_ERROR) == 0)
 		return EXIT_FINE;
@@ -285,7 +285,8 @@ change_text(struct cli *cli, struct str text, change_make *make, void *context)
 	return status;
 }
 
-/* "set payslip.find.feel", "rename ann anna": what was typed, as far as it tells one from another. */
+/* "set payslip.find.feel", "rename ann anna": what was typed, as far as it tells one from another.
+ */
 static struct str
 name_of_step(struct cli *cli, struct str path, struct str name)
 {
