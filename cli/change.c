@@ -114,13 +114,20 @@ print_errors(struct cli *cli, struct str path, const struct workspace *ws)
 	cli_print_error(buf_str(&b));
 }
 
-static ptrdiff_t
-count_unreadable(const struct desk *d)
+/* A file that was YAML, or was not there, and is YAML no more. */
+static bool
+is_broken(struct cli *cli, const struct desk *d)
 {
-	ptrdiff_t count = 0;
-	for (ptrdiff_t i = 0; i < d->files.count; i++)
-		count += d->files.at[i]->text.at != NULL && !d->files.at[i]->parsed;
-	return count;
+	bool broken = false;
+	for (ptrdiff_t i = 0; !broken && i < d->files.count; i++) {
+		const struct desk_file *f = d->files.at[i];
+		struct tree tree;
+		struct yaml_error ignored;
+		if (f->text.at == NULL || f->text.at == f->before.at || desk_parsed(f))
+			continue;
+		broken = f->before.at == NULL || yaml_parse(cli->arena, f->before, &tree, &ignored);
+	}
+	return broken;
 }
 
 /* What had errors before may be mended bit by bit, as long as it stays YAML. */
@@ -128,13 +135,12 @@ static int
 make_change(
     struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make, void *context)
 {
-	ptrdiff_t unreadable = count_unreadable(d);
 	if (!make(d, context)) {
 		cli_error(cli, d->hint, "%.*s", STR(d->why));
 		return EXIT_COULD_NOT;
 	}
-	bool worse = count_unreadable(d) > unreadable;
-	if (!worse && !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
+	if (!is_broken(cli, d) &&
+	    !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
 		return EXIT_FINE;
 	print_errors(cli, path, desk_workspace(d));
 	cli_error(cli, (struct str){0}, "nothing was changed");

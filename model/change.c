@@ -234,7 +234,7 @@ change_item(struct desk *d, struct listing l, int index, struct located *item)
 struct spot_in_file
 change_remember(struct desk *d, struct located at)
 {
-	struct str path = path_of(d->arena, &d->files.at[at.file]->tree, at.node);
+	struct str path = path_of(d->arena, desk_tree(d->files.at[at.file]), at.node);
 	return (struct spot_in_file){at.file, path};
 }
 
@@ -243,7 +243,7 @@ change_find_again(struct desk *d, struct spot_in_file spot, struct located *foun
 {
 	struct str error = {0};
 	found->file = spot.file;
-	found->node = path_find(d->arena, &d->files.at[spot.file]->tree, spot.path, &error);
+	found->node = path_find(d->arena, desk_tree(d->files.at[spot.file]), spot.path, &error);
 	return found->node != NULL || desk_refuse(d, (struct str){0}, "%.*s", STR(error));
 }
 
@@ -376,9 +376,10 @@ change_section(struct desk *d, enum field section, struct located *value)
 	*value = (struct located){0};
 	for (ptrdiff_t f = 0; f < d->files.count; f++) {
 		const struct desk_file *file = d->files.at[f];
-		any = any || file->parsed;
-		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
-			const struct node *n = path_value(file->tree.documents[i].root, name);
+		any = any || desk_parsed(file);
+		for (ptrdiff_t i = 0; desk_parsed(file) && i < desk_tree(file)->document_count;
+		     i++) {
+			const struct node *n = path_value(desk_tree(file)->documents[i].root, name);
 			if (n != NULL)
 				*value = (struct located){(int)f, n};
 		}
@@ -397,11 +398,12 @@ file_for_sections(const struct desk *d)
 	for (ptrdiff_t f = 0; f < d->files.count; f++) {
 		const struct desk_file *file = d->files.at[f];
 		int32_t count = 0;
-		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
-			const struct node *root = file->tree.documents[i].root;
+		for (ptrdiff_t i = 0; desk_parsed(file) && i < desk_tree(file)->document_count;
+		     i++) {
+			const struct node *root = desk_tree(file)->documents[i].root;
 			count += root->kind == NODE_MAPPING ? root->count : 0;
 		}
-		if (file->parsed && count > most) {
+		if (desk_parsed(file) && count > most) {
 			most = count;
 			best = (int)f;
 		}
@@ -413,7 +415,7 @@ bool
 change_add_section(struct desk *d, enum field section, const struct draft *value)
 {
 	int file = file_for_sections(d);
-	const struct tree *tree = &d->files.at[file]->tree;
+	const struct tree *tree = desk_tree(d->files.at[file]);
 	struct located root = {file, tree->documents[tree->document_count - 1].root};
 	return change_add_key(d, root, schema_row(section)->name, value);
 }

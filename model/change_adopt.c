@@ -54,13 +54,13 @@ static const struct node *
 find(struct adoption *a, struct str path)
 {
 	struct str ignored = {0};
-	return path_find(a->d->arena, &a->d->files.at[a->file]->tree, path, &ignored);
+	return path_find(a->d->arena, desk_tree(a->d->files.at[a->file]), path, &ignored);
 }
 
 static struct str
 path_to(struct adoption *a, const struct node *n)
 {
-	return path_of(a->d->arena, &a->d->files.at[a->file]->tree, n);
+	return path_of(a->d->arena, desk_tree(a->d->files.at[a->file]), n);
 }
 
 /* A draft is a view of the text, and the text goes with the next edit. */
@@ -86,7 +86,7 @@ copy_entry(struct adoption *a, const struct node *entry)
 	    .name = entry->is_key ? str_copy(a->d->arena, entry->value) : (struct str){0},
 	    .value = keep_draft(a->d->arena, draft_of(a->d->arena, value)),
 	    .flow = value->style == STYLE_FLOW};
-	c.lines = edit_lines(f->text, &f->tree, entry, &c.column);
+	c.lines = edit_lines(f->text, desk_tree(f), entry, &c.column);
 	if (c.lines.len > 0)
 		c.lines = str_copy(a->d->arena, c.lines);
 	return c;
@@ -335,10 +335,10 @@ keep_comments(struct adoption *a, struct buf *b, const struct node *item, ptrdif
 {
 	const struct desk_file *f = a->d->files.at[a->file];
 	ptrdiff_t ignored;
-	struct str lines = edit_lines(f->text, &f->tree, item, &ignored);
+	struct str lines = edit_lines(f->text, desk_tree(f), item, &ignored);
 	ptrdiff_t start = lines.at - f->text.at, end = start + lines.len;
-	for (ptrdiff_t i = 0; lines.len > 0 && i < f->tree.comment_count; i++) {
-		struct span c = f->tree.comments[i];
+	for (ptrdiff_t i = 0; lines.len > 0 && i < desk_tree(f)->comment_count; i++) {
+		struct span c = desk_tree(f)->comments[i];
 		if (c.start < start || c.start >= end)
 			continue;
 		buf_fill(b, ' ', column);
@@ -543,7 +543,7 @@ static struct str
 dated_lines(struct adoption *a, const struct node *key, struct str date, int by, ptrdiff_t *column)
 {
 	const struct desk_file *f = a->d->files.at[a->file];
-	struct str lines = edit_lines(f->text, &f->tree, key, column), line;
+	struct str lines = edit_lines(f->text, desk_tree(f), key, column), line;
 	struct buf dated = {.arena = a->d->arena}, b = {.arena = a->d->arena};
 	if (lines.len == 0)
 		return lines;
@@ -583,7 +583,7 @@ keep_past(struct adoption *a, struct str map_path, struct str date)
 	if (before != NULL && path_value(before, date) != NULL)
 		return desk_refuse(d, S("give another day with --date"),
 		    "there is an earlier process of %.*s already", STR(date));
-	struct looks looks = looks_of(f->text, &f->tree);
+	struct looks looks = looks_of(f->text, desk_tree(f));
 	struct edit e = {.verb = EDIT_ADD, .at = before, .position = EDIT_LAST};
 	bool first = before == NULL;
 	e.lines = dated_lines(a, path_key(value), date, first ? looks.step : 0, &e.lines_column);

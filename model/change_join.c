@@ -59,8 +59,8 @@ static void
 add_comments(struct joining *j, struct buf *b, uint32_t end, ptrdiff_t column)
 {
 	const struct desk_file *f = j->d->files.at[j->from];
-	for (ptrdiff_t i = 0; i < f->tree.comment_count; i++) {
-		struct span comment = f->tree.comments[i];
+	for (ptrdiff_t i = 0; i < desk_tree(f)->comment_count; i++) {
+		struct span comment = desk_tree(f)->comments[i];
 		if (comment.start >= j->covered && comment.start < end)
 			add_comment(b, f->text, comment, column);
 	}
@@ -72,7 +72,7 @@ static struct str
 lines_to_take(struct joining *j, const struct node *entry, ptrdiff_t *column)
 {
 	const struct desk_file *f = j->d->files.at[j->from];
-	struct str lines = edit_lines(f->text, &f->tree, entry, column);
+	struct str lines = edit_lines(f->text, desk_tree(f), entry, column);
 	struct buf b = {.arena = j->d->arena};
 	if (lines.len == 0)
 		return lines;
@@ -106,13 +106,13 @@ static const struct node *
 find_again(struct joining *j, struct str path)
 {
 	struct str ignored = {0};
-	return path_find(j->d->arena, &j->d->files.at[j->into]->tree, path, &ignored);
+	return path_find(j->d->arena, desk_tree(j->d->files.at[j->into]), path, &ignored);
 }
 
 static struct str
 path_into(struct joining *j, const struct node *n)
 {
-	return path_of(j->d->arena, &j->d->files.at[j->into]->tree, n);
+	return path_of(j->d->arena, desk_tree(j->d->files.at[j->into]), n);
 }
 
 static bool
@@ -240,7 +240,7 @@ position_in(const struct node *root, struct str section)
 static const struct node *
 section_into(struct joining *j, struct str name)
 {
-	const struct tree *tree = &j->d->files.at[j->into]->tree;
+	const struct tree *tree = desk_tree(j->d->files.at[j->into]);
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
 		const struct node *value = path_value(tree->documents[i].root, name);
 		if (value != NULL)
@@ -254,7 +254,7 @@ join_root(struct joining *j, const struct node *root)
 {
 	for (const struct node *k = root->first; k != NULL; k = k->next->next) {
 		const struct node *there = section_into(j, k->value);
-		const struct tree *tree = &j->d->files.at[j->into]->tree;
+		const struct tree *tree = desk_tree(j->d->files.at[j->into]);
 		const struct node *into = node_real(tree->documents[0].root);
 		bool fine = there != NULL
 		    ? join_section(j, there, k)
@@ -283,7 +283,7 @@ is_ready(struct desk *d, int file, struct str path)
 {
 	if (file < 0)
 		return desk_refuse(d, (struct str){0}, "there is no file '%.*s'", STR(path));
-	if (!d->files.at[file]->parsed)
+	if (!desk_parsed(d->files.at[file]))
 		return desk_refuse(d, S("desirepath check says what is wrong"),
 		    "'%.*s' cannot be read as YAML, so it is not joined", STR(path));
 	return true;
@@ -309,7 +309,7 @@ add_last_comments(struct joining *j)
 static ptrdiff_t
 count_comments(const struct desk *d, int file)
 {
-	return d->files.at[file]->tree.comment_count;
+	return desk_tree(d->files.at[file])->comment_count;
 }
 
 bool
@@ -321,7 +321,7 @@ change_join(struct desk *d, struct str from, struct str into)
 	if (j.from == j.into)
 		return desk_refuse(d, S("name the file to take from, then the one to put it into"),
 		    "'%.*s' cannot be joined to itself", STR(from));
-	const struct tree *tree = &d->files.at[j.from]->tree;
+	const struct tree *tree = desk_tree(d->files.at[j.from]);
 	struct str meaning = meaning_of(d->arena, desk_workspace(d));
 	ptrdiff_t comments = count_comments(d, j.from) + count_comments(d, j.into);
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {

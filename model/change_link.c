@@ -19,7 +19,7 @@ change_add_words(struct desk *d, struct located item, struct str id, struct str 
 	struct spot_in_file spot = change_remember(d, item);
 	if (n->parent->style == STYLE_BLOCK && str_eq(n->value, id)) {
 		const struct desk_file *f = d->files.at[item.file];
-		struct looks looks = looks_of(f->text, &f->tree);
+		struct looks looks = looks_of(f->text, desk_tree(f));
 		struct buf words = {.arena = d->arena};
 		struct emit_place place = {.column = (int)n->column};
 		buf_add(&words, S(": "));

@@ -72,7 +72,7 @@ move_across(struct desk *d, struct located item, struct located key, const struc
 	ptrdiff_t number = number_of(item.node), column = 0;
 	const struct desk_file *f = d->files.at[item.file];
 	struct draft *value = draft_of(d->arena, item.node);
-	struct str lines = edit_lines(f->text, &f->tree, item.node, &column);
+	struct str lines = edit_lines(f->text, desk_tree(f), item.node, &column);
 	if (value == NULL)
 		return desk_refuse(
 		    d, S("write the alias out first"), "what stands behind an alias is not moved");

@@ -181,7 +181,7 @@ change_position(struct desk *d, struct located at, struct str key)
 		return numbered >= count ? EDIT_LAST : numbered;
 	o.near = NEW_N(d->arena, int, count + 1);
 	o.far = NEW_N(d->arena, int, count + 1);
-	const struct tree *tree = &d->files.at[at.file]->tree;
+	const struct tree *tree = desk_tree(d->files.at[at.file]);
 	for (ptrdiff_t i = 0; i < tree->document_count; i++)
 		ask_below(&o, tree->documents[i].root);
 	int best = place_by_schema(&o, first), least = objections(&o, best);
@@ -215,7 +215,7 @@ static struct str
 on_one_line(struct desk *d, int file, const struct draft *value)
 {
 	const struct desk_file *f = d->files.at[file];
-	struct looks looks = looks_of(f->text, &f->tree);
+	struct looks looks = looks_of(f->text, desk_tree(f));
 	struct buf b = {.arena = d->arena};
 	emit_flow(&b, &looks, value, (struct emit_place){.column = 0});
 	return buf_str(&b);
@@ -233,7 +233,7 @@ change_add_pair(struct desk *d, struct located at, ptrdiff_t position, struct st
 	if (value->kind == NODE_SCALAR || at.node->style == STYLE_FLOW)
 		return desk_edit(d, at.file, &plain);
 	const struct desk_file *f = d->files.at[at.file];
-	struct looks looks = looks_of(f->text, &f->tree);
+	struct looks looks = looks_of(f->text, desk_tree(f));
 	struct buf line = {.arena = d->arena};
 	emit_scalar(&line, &looks, (struct emit_place){.key = true}, plain.key, STYLE_PLAIN);
 	buf_add(&line, S(": "));

@@ -68,7 +68,7 @@ push_cut(struct cutting *c, int file, const struct node *value, struct str secti
 	struct cut cut = {.file = file,
 	    .section = str_copy(a, section),
 	    .key = str_copy(a, key),
-	    .path = path_of(a, &c->d->files.at[file]->tree, value)};
+	    .path = path_of(a, desk_tree(c->d->files.at[file]), value)};
 	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
 		const struct cut *before = &c->cuts.at[i];
 		if (before->file == file && str_eq(before->path, cut.path))
@@ -81,7 +81,7 @@ push_cut(struct cutting *c, int file, const struct node *value, struct str secti
 static int
 find_in_file(struct cutting *c, int file, struct str kind, struct str name)
 {
-	const struct tree *tree = &c->d->files.at[file]->tree;
+	const struct tree *tree = desk_tree(c->d->files.at[file]);
 	int count = 0;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
 		const struct node *root = root_mapping(tree, i);
@@ -115,7 +115,7 @@ find_thing(struct cutting *c, struct str thing)
 	for (int i = 0; i < (int)d->files.count; i++) {
 		if (d->files.at[i]->text.at == NULL)
 			continue;
-		if (!d->files.at[i]->parsed)
+		if (!desk_parsed(d->files.at[i]))
 			return desk_refuse(d, S("desirepath check says what is wrong"),
 			    "'%.*s' cannot be read as YAML, so nothing is cut out of it",
 			    STR(d->files.at[i]->path));
@@ -164,7 +164,7 @@ add_entry(struct buf *b, const struct desk_file *f, const struct looks *looks,
     const struct node *key, int column, bool first)
 {
 	ptrdiff_t ignored;
-	struct str lines = edit_lines(f->text, &f->tree, key, &ignored);
+	struct str lines = edit_lines(f->text, desk_tree(f), key, &ignored);
 	if (lines.len > 0) {
 		if (!first && has_blank_above(f->text, lines))
 			buf_add(b, looks->line_break);
@@ -184,7 +184,7 @@ static const struct node *
 node_of_cut(struct desk *d, const struct cut *cut)
 {
 	struct str ignored = {0};
-	return path_find(d->arena, &d->files.at[cut->file]->tree, cut->path, &ignored);
+	return path_find(d->arena, desk_tree(d->files.at[cut->file]), cut->path, &ignored);
 }
 
 /* Column at which the entries of a section stand. */
@@ -247,9 +247,9 @@ write_cuts(struct cutting *c, struct buf *b)
 	int count = 0;
 	for (int i = 0; i < (int)c->d->files.count; i++) {
 		const struct desk_file *f = c->d->files.at[i];
-		for (ptrdiff_t k = 0; f->text.at != NULL && k < f->tree.document_count; k++) {
-			const struct node *root = root_mapping(&f->tree, k);
-			struct looks looks = looks_of(f->text, &f->tree);
+		for (ptrdiff_t k = 0; f->text.at != NULL && k < desk_tree(f)->document_count; k++) {
+			const struct node *root = root_mapping(desk_tree(f), k);
+			struct looks looks = looks_of(f->text, desk_tree(f));
 			for (const struct node *s = root != NULL ? root->first : NULL; s != NULL;
 			     s = s->next->next) {
 				ptrdiff_t before = b->len;
@@ -283,7 +283,7 @@ delete_cut(struct desk *d, const struct cut *cut)
 static bool
 leaves_something(struct desk *d, int file)
 {
-	const struct tree *tree = &d->files.at[file]->tree;
+	const struct tree *tree = desk_tree(d->files.at[file]);
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
 		const struct node *root = root_mapping(tree, i);
 		if (root != NULL && root->count > 0)
@@ -332,7 +332,7 @@ count_comments(const struct desk *d)
 {
 	ptrdiff_t count = 0;
 	for (ptrdiff_t i = 0; i < d->files.count; i++)
-		count += d->files.at[i]->tree.comment_count;
+		count += desk_tree(d->files.at[i])->comment_count;
 	return count;
 }
 
@@ -341,15 +341,16 @@ static bool
 drop_empty_document(struct desk *d, int file, ptrdiff_t number)
 {
 	const struct desk_file *f = d->files.at[file];
-	const struct document *documents = f->tree.documents;
+	const struct document *documents = desk_tree(f)->documents;
 	const struct node *root = documents[number].root;
-	bool last = number + 1 == f->tree.document_count;
+	bool last = number + 1 == desk_tree(f)->document_count;
 	uint32_t start = documents[number].start;
 	uint32_t end = last ? (uint32_t)f->text.len : documents[number + 1].start;
-	if (f->tree.document_count < 2 || root->kind != NODE_MAPPING || root->count > 0)
+	if (desk_tree(f)->document_count < 2 || root->kind != NODE_MAPPING || root->count > 0)
 		return true;
-	for (ptrdiff_t i = 0; i < f->tree.comment_count; i++) {
-		if (f->tree.comments[i].start >= start && f->tree.comments[i].start < end)
+	for (ptrdiff_t i = 0; i < desk_tree(f)->comment_count; i++) {
+		if (desk_tree(f)->comments[i].start >= start &&
+		    desk_tree(f)->comments[i].start < end)
 			return true;
 	}
 	struct buf b = {.arena = d->arena};
@@ -363,7 +364,7 @@ drop_empty_documents(struct cutting *c)
 {
 	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
 		int file = c->cuts.at[i].file;
-		ptrdiff_t count = c->d->files.at[file]->tree.document_count;
+		ptrdiff_t count = desk_tree(c->d->files.at[file])->document_count;
 		for (ptrdiff_t k = count - 1; k >= 0; k--) {
 			if (!drop_empty_document(c->d, file, k))
 				return false;
@@ -413,7 +414,7 @@ change_split(struct desk *d, struct str things, struct str path)
 	if (!leave_something(&c) || !drop_empty_documents(&c))
 		return false;
 	int made = desk_create(d, path, buf_str(&b));
-	if (!d->files.at[made]->parsed)
+	if (!desk_parsed(d->files.at[made]))
 		return desk_refuse(
 		    d, S("an alias binds them to the rest"), "what is cut out cannot stand alone");
 	if (count_comments(d) < comments)

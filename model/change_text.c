@@ -61,11 +61,11 @@ static bool
 is_faithful(
     const struct desk_file *f, struct str text, const struct tree *tree, const struct comparison *c)
 {
-	if (tree->document_count != f->tree.document_count ||
-	    !are_same_comments(f->text, &f->tree, text, tree))
+	if (tree->document_count != desk_tree(f)->document_count ||
+	    !are_same_comments(f->text, desk_tree(f), text, tree))
 		return false;
 	for (ptrdiff_t i = 0; i < tree->document_count; i++) {
-		if (!is_same_but(f->tree.documents[i].root, tree->documents[i].root, c))
+		if (!is_same_but(desk_tree(f)->documents[i].root, tree->documents[i].root, c))
 			return false;
 	}
 	return true;
@@ -150,11 +150,12 @@ change_scalars(struct desk *d, int file, const struct change_scalar *list, ptrdi
 	struct tree tree = {0};
 	struct yaml_error error = {0};
 	struct many m = {list, count, 0};
-	bool same = f->parsed && yaml_parse(d->arena, buf_str(&b), &tree, &error) &&
-	    tree.document_count == f->tree.document_count &&
-	    are_same_comments(f->text, &f->tree, buf_str(&b), &tree);
+	bool same = desk_parsed(f) && yaml_parse(d->arena, buf_str(&b), &tree, &error) &&
+	    tree.document_count == desk_tree(f)->document_count &&
+	    are_same_comments(f->text, desk_tree(f), buf_str(&b), &tree);
 	for (ptrdiff_t i = 0; same && i < tree.document_count; i++)
-		same = is_same_but_many(f->tree.documents[i].root, tree.documents[i].root, &m);
+		same =
+		    is_same_but_many(desk_tree(f)->documents[i].root, tree.documents[i].root, &m);
 	return same && m.next == count && desk_replace(d, file, buf_str(&b));
 }
 
@@ -241,7 +242,7 @@ static struct span
 lines_below(const struct desk_file *f, const struct node *key)
 {
 	ptrdiff_t column;
-	struct str lines = edit_lines(f->text, &f->tree, key, &column);
+	struct str lines = edit_lines(f->text, desk_tree(f), key, &column);
 	if (lines.len == 0)
 		return (struct span){0};
 	uint32_t start = next_line(f->text, key->end);
@@ -261,7 +262,7 @@ change_wrap(struct desk *d, struct located key, const struct draft *first, struc
 		struct edit edit = {.verb = EDIT_REPLACE, .at = value, .value = meaning};
 		return desk_edit(d, key.file, &edit);
 	}
-	struct looks looks = looks_of(f->text, &f->tree);
+	struct looks looks = looks_of(f->text, desk_tree(f));
 	int column = (int)key.node->column + looks.step;
 	struct buf b = {.arena = d->arena};
 	add_pairs(&b, &looks, first, column);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A file's text and tree live in a room of their own, and the room before it is emptied: a script
- * of a thousand edits needs the memory of two texts, not of a thousand.
+ * of a thousand edits needs the memory of two texts, not of a thousand. What nobody asks for, trees
+ * and the workspace, is not made.
  */
 #include "model/desk.h"
 
@@ -42,12 +43,37 @@ desk_refuse(struct desk *d, struct str hint, const char *format, ...)
 	return false;
 }
 
+/* ---- files ---- */
+
+struct desk_tree {
+	struct tree tree;
+	bool made, whole; /* whether it was looked for; whether the text is YAML */
+};
+
 static void
-parse(struct desk_file *f)
+make_tree(const struct desk_file *f)
 {
 	struct yaml_error ignored;
-	f->tree = (struct tree){0};
-	f->parsed = f->text.at != NULL && yaml_parse(f->room, f->text, &f->tree, &ignored);
+	struct tree tree = {0};
+	if (f->read->made)
+		return;
+	f->read->whole = f->text.at != NULL && yaml_parse(f->room, f->text, &tree, &ignored);
+	f->read->tree = tree;
+	f->read->made = true;
+}
+
+const struct tree *
+desk_tree(const struct desk_file *f)
+{
+	make_tree(f);
+	return &f->read->tree;
+}
+
+bool
+desk_parsed(const struct desk_file *f)
+{
+	make_tree(f);
+	return f->read->whole;
 }
 
 static void
@@ -67,10 +93,10 @@ add_file(struct desk *d, struct str path, struct str before, struct str text)
 	    .path = str_copy(d->arena, path),
 	    .before = before,
 	    .text = text,
+	    .read = NEW(d->arena, struct desk_tree),
 	    .room = arena_new_in(d->arena),
 	    .spare = arena_new_in(d->arena),
 	};
-	parse(f);
 	VEC_PUSH(d->arena, &d->files, f);
 	return (int)d->files.count - 1;
 }
@@ -83,17 +109,52 @@ desk_put(struct desk *d, struct str path, struct str text)
 }
 
 int
+desk_put_tree(struct desk *d, struct str path, struct str text, const struct tree *tree)
+{
+	int file = add_file(d, path, text, text);
+	*d->files.at[file]->read = (struct desk_tree){*tree, true, true};
+	return file;
+}
+
+int
 desk_create(struct desk *d, struct str path, struct str text)
 {
 	return add_file(d, path, (struct str){0}, str_copy(d->arena, text));
 }
 
+void
+desk_know(struct desk *d, const struct workspace *ws)
+{
+	ptrdiff_t source = 0;
+	if (ws->today != d->today)
+		return;
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		const struct desk_file *f = d->files.at[i];
+		if (f->text.at == NULL)
+			continue;
+		if (source == ws->source_count || !str_eq(ws->sources[source].path, f->path) ||
+		    !str_eq(ws->sources[source].text, f->text))
+			return;
+		source++;
+	}
+	if (source != ws->source_count)
+		return;
+	forget_workspace(d);
+	d->ws = ws;
+}
+
+/* ---- edits ---- */
+
+/* The file becomes what was made in its spare room. */
 static void
-turn(struct desk_file *f)
+turn(struct desk *d, struct desk_file *f, struct str text, struct desk_tree read)
 {
 	struct arena *old = f->room;
+	forget_workspace(d);
 	f->room = f->spare;
 	f->spare = old;
+	f->text = text;
+	*f->read = read;
 }
 
 /* The room that is about to be filled must hold nothing. */
@@ -107,21 +168,18 @@ bool
 desk_edit(struct desk *d, int file, const struct edit *edit)
 {
 	struct desk_file *f = d->files.at[file];
-	if (!f->parsed)
+	if (!desk_parsed(f))
 		return desk_refuse(d, S("desirepath check says what is wrong"),
 		    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
 	empty_spare(f);
 	struct edit_result result = {0};
-	edit_apply(f->spare, f->text, &f->tree, edit, &result);
+	edit_apply(f->spare, f->text, desk_tree(f), edit, &result);
 	if (!result.done)
 		return desk_refuse(d, (struct str){0}, "%.*s", STR(result.why));
 	/* Nothing to change: the text may be the old one, which the next edit would sweep away. */
 	if (splice_is_empty(result.splice))
 		return true;
-	forget_workspace(d);
-	turn(f);
-	f->text = result.text;
-	f->tree = result.tree;
+	turn(d, f, result.text, (struct desk_tree){result.tree, true, true});
 	return true;
 }
 
@@ -137,11 +195,7 @@ desk_replace(struct desk *d, int file, struct str text)
 		return desk_refuse(d, (struct str){0},
 		    "the new text of '%.*s' would not be YAML: %.*s", STR(f->path),
 		    STR(error.problem));
-	forget_workspace(d);
-	turn(f);
-	f->text = copy;
-	f->tree = tree;
-	f->parsed = copy.at != NULL;
+	turn(d, f, copy, (struct desk_tree){tree, true, copy.at != NULL});
 	return true;
 }
 
@@ -150,12 +204,10 @@ desk_replace_broken(struct desk *d, int file, struct str text)
 {
 	struct desk_file *f = d->files.at[file];
 	empty_spare(f);
-	struct str copy = str_copy(f->spare, text);
-	forget_workspace(d);
-	turn(f);
-	f->text = copy;
-	parse(f);
+	turn(d, f, str_copy(f->spare, text), (struct desk_tree){0});
 }
+
+/* ---- what the texts mean ---- */
 
 const struct workspace *
 desk_workspace(struct desk *d)
@@ -191,7 +243,7 @@ const struct node *
 desk_node(struct desk *d, struct place at)
 {
 	int file = desk_file_of(d, at.source);
-	if (file < 0 || !d->files.at[file]->parsed)
+	if (file < 0 || !desk_parsed(d->files.at[file]))
 		return NULL;
-	return path_at(&d->files.at[file]->tree, at.offset);
+	return path_at(desk_tree(d->files.at[file]), at.offset);
 }

@@ -13,17 +13,24 @@ struct desk_file {
 	struct str path;         /* as messages show it */
 	struct str before;       /* at is NULL: the file was not there */
 	struct str text;         /* at is NULL: the file is to be removed */
-	struct tree tree;        /* of `text` */
-	bool parsed;             /* `text` is YAML as it stands, and may be edited */
+	struct desk_tree *read;  /* of `text`: see desk_tree */
 	struct arena *room, *spare; /* of text and tree; they change places at each edit */
 };
+
+/*
+ * The tree of a file's text, made when it is first asked for: one edit in a large folder needs that
+ * of one file. Good until the next edit of the file; empty or cut off where the text is not YAML.
+ */
+const struct tree *desk_tree(const struct desk_file *f);
+/* Whether the text is YAML as it stands, and may be edited. */
+bool desk_parsed(const struct desk_file *f);
 
 struct desk {
 	struct arena *arena;     /* as long as the desk */
 	int today;
 	VEC(struct desk_file *) files; /* pointers, so that a file stays where it is */
-	struct workspace *ws;    /* what the texts mean now; read by desk_workspace */
-	struct arena *ws_room;
+	const struct workspace *ws; /* what the texts mean now; read by desk_workspace */
+	struct arena *ws_room;   /* NULL: `ws` is somebody else's */
 	struct str why;          /* the last refusal: lower case, no full stop */
 	struct str hint;
 };
@@ -32,6 +39,13 @@ struct desk {
 struct desk *desk_open(struct arena *a, int today);
 int desk_put(struct desk *d, struct str path, struct str text); /* a file as it stands on disk */
 int desk_create(struct desk *d, struct str path, struct str text); /* a file that is to be made */
+/* The same with a tree that is known already, of these very bytes; both must outlive the desk. */
+int desk_put_tree(struct desk *d, struct str path, struct str text, const struct tree *tree);
+/*
+ * What the texts mean as they were put, where somebody has read them already: it is used up to the
+ * first edit, and must live as long. Taken only when it is of exactly these files.
+ */
+void desk_know(struct desk *d, const struct workspace *ws);
 void desk_close(struct desk *d);
 
 /*

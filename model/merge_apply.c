@@ -101,7 +101,7 @@ last_number(const struct way *w)
 static const struct tree *
 present(const struct applier *p)
 {
-	return &p->desk->files.at[p->file]->tree;
+	return desk_tree(p->desk->files.at[p->file]);
 }
 
 static bool
@@ -159,10 +159,10 @@ static bool
 carry_entry(struct applier *p, struct merge_op *op)
 {
 	const struct desk_file *f = p->desk->files.at[p->file];
-	const struct node *entry = node_at(&f->tree, &op->from);
+	const struct node *entry = node_at(desk_tree(f), &op->from);
 	int position = op->behind.count > 0 && !op->behind.gone ? last_number(&op->behind) + 1 : 0;
 	struct way to = copy_way(p->merger->arena, &op->to);
-	if (!insert_entry(p, op, f->text, &f->tree, path_entry(entry)))
+	if (!insert_entry(p, op, f->text, desk_tree(f), path_entry(entry)))
 		return false;
 	struct shift s = {to, -1, position};
 	shift_way(&op->from, &s);
@@ -314,7 +314,7 @@ find_lost_comments(struct merger *m, const struct applier *p)
 {
 	struct str_map known = {.arena = m->arena};
 	const struct desk_file *f = p->desk->files.at[p->file];
-	const struct tree *trees[] = {&m->base, &f->tree};
+	const struct tree *trees[] = {&m->base, desk_tree(f)};
 	const struct str texts[] = {m->base_text, f->text};
 	for (int i = 0; i < COUNT_OF(trees); i++) {
 		for (ptrdiff_t j = 0; j < trees[i]->comment_count; j++) {

@@ -368,10 +368,10 @@ run_one(
 {
 	const struct desk_file *f = d->files.at[file];
 	struct edit e;
-	const struct node *n = path_find(room, &f->tree, o->path, why);
-	if (n == NULL || crosses_alias(room, &f->tree, o->path, n, why))
+	const struct node *n = path_find(room, desk_tree(f), o->path, why);
+	if (n == NULL || crosses_alias(room, desk_tree(f), o->path, n, why))
 		return false;
-	if (!aim(room, &f->tree, o, n, &e, why))
+	if (!aim(room, desk_tree(f), o, n, &e, why))
 		return false;
 	if (desk_edit(d, file, &e))
 		return true;
@@ -382,7 +382,7 @@ bool
 script_run(struct desk *d, int file, const struct script *script)
 {
 	const struct desk_file *f = d->files.at[file];
-	if (!f->parsed)
+	if (!desk_parsed(f))
 		return desk_refuse(d, S("desirepath check says what is wrong"),
 		    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
 	struct arena *room = arena_new();

@@ -279,6 +279,8 @@ session_desk(struct session *s)
 		desk_put(s->desk, f->shown, text);
 		VEC_PUSH(s->arena, &s->desk_files, f);
 	}
+	if (s->ws != NULL)
+		desk_know(s->desk, s->ws);
 	return s->desk;
 }
 

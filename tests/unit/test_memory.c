@@ -160,7 +160,7 @@ edit(struct session_of_test *s, struct arena *room, struct arena *kept)
 	struct str now = h->files.at[0].now, why;
 	struct desk *d = desk_open(room, 20779);
 	int f = desk_put(d, S("a.yaml"), now);
-	const struct tree *tree = &d->files.at[f]->tree;
+	const struct tree *tree = desk_tree(d->files.at[f]);
 	const struct node *about = path_find(room, tree, S("/personas/nadia/about"), &why);
 	assert_non_null(about);
 	const struct draft *value = draft_text(room, S("sleeps by day"));

@@ -278,7 +278,7 @@ a_file_that_is_no_yaml_is_not_edited(void **state)
 {
 	struct desk *d = desk_open(*state, 0);
 	int f = desk_put(d, S("x.yaml"), S("a: [\n"));
-	assert_false(d->files.at[f]->parsed);
+	assert_false(desk_parsed(d->files.at[f]));
 	assert_false(run(d, f, "set /a 1"));
 	expect(d->why, "'x.yaml' cannot be read as YAML, so nothing in it is changed");
 	assert_true(desk_replace(d, f, S("a: []\n")));
@@ -330,7 +330,7 @@ a_place_of_the_workspace_is_a_node_of_the_desk(void **state)
 	const struct node *n = desk_node(d, ws->personas[0].entry.at);
 	assert_non_null(n);
 	assert_int_equal(desk_file_of(d, ws->personas[0].entry.at.source), f);
-	struct str way = path_of(*state, &d->files.at[f]->tree, n);
+	struct str way = path_of(*state, desk_tree(d->files.at[f]), n);
 	expect(str_upto(way, 13), "/personas/ann");
 	assert_null(desk_node(d, (struct place){9, 0}));
 	desk_close(d);
@@ -367,7 +367,7 @@ a_thousand_edits_need_the_memory_of_a_few_texts(void **state)
 	for (int i = 0; i < 300; i++) {
 		struct edit e = {.verb = EDIT_SET, .value = draft_text(a, i % 2 ? S("x") : S("y"))};
 		struct str error;
-		e.at = path_find(a, &d->files.at[f]->tree, S("/key250"), &error);
+		e.at = path_find(a, desk_tree(d->files.at[f]), S("/key250"), &error);
 		assert_true(desk_edit(d, f, &e));
 		ptrdiff_t size =
 		    arena_size(d->files.at[f]->room) + arena_size(d->files.at[f]->spare);
