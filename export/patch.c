@@ -1,337 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * A difference of lines by Myers' algorithm in linear space, and its unified form. Lines are
- * numbers here: equal lines have equal numbers. What both texts begin and end with is set aside,
- * and lines that only one text has take no part in the search; where it gets too long all the same,
- * it goes on from the furthest point reached, and the result is right but perhaps not the smallest.
- */
+/* The unified form: changed lines in hunks, each with three lines around it. */
 #include "export/patch.h"
 
-#include "base/map.h"
+#include "model/line_diff.h"
 
-enum { CONTEXT = 3, MOST_COST = 400 };
-
-/* One side: its lines, and which of them the other side has not. */
-struct side {
-	struct str *lines; /* with their line breaks */
-	ptrdiff_t *number; /* equal lines have equal numbers */
-	ptrdiff_t count;
-	bool *changed;   /* one more at the end, always false */
-	ptrdiff_t *kept; /* lines that take part in the search */
-	ptrdiff_t kept_count;
-};
-
-struct comparison {
-	struct arena *arena;
-	struct side old, new;
-	ptrdiff_t numbers;
-	/* How far each diagonal was followed, from the start and from the end; [0] is in their
-	 * middle. */
-	ptrdiff_t *forward, *backward;
-};
-
-/* ---- lines ---- */
-
-static void
-cut_lines(struct arena *a, struct side *s, struct str text)
-{
-	for (ptrdiff_t i = 0; i < text.len; i++)
-		s->count += text.at[i] == '\n' || i == text.len - 1;
-	s->lines = NEW_N(a, struct str, s->count);
-	s->number = NEW_N(a, ptrdiff_t, s->count);
-	s->changed = NEW_N(a, bool, s->count + 1);
-	s->kept = NEW_N(a, ptrdiff_t, s->count);
-	for (ptrdiff_t i = 0; i < s->count; i++) {
-		ptrdiff_t end = str_find(text, '\n');
-		s->lines[i] = end < 0 ? text : str_upto(text, end + 1);
-		text = str_from(text, s->lines[i].len);
-	}
-}
-
-static void
-number_lines(struct comparison *c, struct side *s, struct str_map *numbers)
-{
-	for (ptrdiff_t i = 0; i < s->count; i++) {
-		ptrdiff_t *number = str_map_at(numbers, s->lines[i]);
-		if (*number < 0)
-			*number = c->numbers++;
-		s->number[i] = *number;
-	}
-}
-
-/* Keeps lines [start, end) that the other side has somewhere; the others have changed for sure. */
-static void
-keep_shared(struct side *s, ptrdiff_t start, ptrdiff_t end, const bool *there)
-{
-	for (ptrdiff_t i = start; i < end; i++) {
-		s->changed[i] = !there[s->number[i]];
-		if (!s->changed[i])
-			s->kept[s->kept_count++] = i;
-	}
-}
-
-static void
-choose_lines(struct comparison *c)
-{
-	struct side *o = &c->old, *n = &c->new;
-	ptrdiff_t least = o->count < n->count ? o->count : n->count, start = 0, end = 0;
-	while (start < least && o->number[start] == n->number[start])
-		start++;
-	while (
-	    end < least - start && o->number[o->count - 1 - end] == n->number[n->count - 1 - end])
-		end++;
-	bool *in_old = NEW_N(c->arena, bool, c->numbers),
-	     *in_new = NEW_N(c->arena, bool, c->numbers);
-	for (ptrdiff_t i = start; i < o->count - end; i++)
-		in_old[o->number[i]] = true;
-	for (ptrdiff_t i = start; i < n->count - end; i++)
-		in_new[n->number[i]] = true;
-	keep_shared(o, start, o->count - end, in_new);
-	keep_shared(n, start, n->count - end, in_old);
-}
-
-/* ---- the search ---- */
-
-/* A part of both sides, in kept lines. */
-struct part {
-	ptrdiff_t old, old_end, new, new_end;
-};
-
-/* The same part read from its start or from its end; x and y count the lines passed. */
-struct walk {
-	const struct comparison *c;
-	struct part part;
-	ptrdiff_t width, height;
-	bool backward;
-	ptrdiff_t *furthest; /* x by diagonal, x - y; or NOWHERE */
-};
-enum { NOWHERE = -1 };
-
-static bool
-is_same(const struct walk *w, ptrdiff_t x, ptrdiff_t y)
-{
-	const struct side *o = &w->c->old, *n = &w->c->new;
-	ptrdiff_t old = w->backward ? w->part.old_end - 1 - x : w->part.old + x;
-	ptrdiff_t new = w->backward ? w->part.new_end - 1 - y : w->part.new + y;
-	return o->number[o->kept[old]] == n->number[n->kept[new]];
-}
-
-/* The first and last diagonal of this cost that lie within the part. */
-static ptrdiff_t
-edge(ptrdiff_t cost, ptrdiff_t size)
-{
-	return cost <= size ? cost : 2 * size - cost;
-}
-
-static void
-step_diagonal(struct walk *w, ptrdiff_t cost, ptrdiff_t k)
-{
-	ptrdiff_t *f = w->furthest, x = NOWHERE;
-	if (cost == 0)
-		x = 0;
-	if (k < cost && f[k + 1] != NOWHERE && f[k + 1] - k <= w->height)
-		x = f[k + 1];
-	if (k > -cost && f[k - 1] != NOWHERE && f[k - 1] < w->width && f[k - 1] + 1 > x)
-		x = f[k - 1] + 1;
-	if (x != NOWHERE) {
-		while (x < w->width && x - k < w->height && is_same(w, x, x - k))
-			x++;
-	}
-	f[k] = x;
-}
-
-/* Go on by one changed line; true when this met the other walk, on diagonal *met. */
-static bool
-step(struct walk *w, const struct walk *other, ptrdiff_t cost, ptrdiff_t other_cost, ptrdiff_t *met)
-{
-	ptrdiff_t delta = w->width - w->height, last = edge(cost, w->width);
-	ptrdiff_t other_low = -edge(other_cost, w->height), other_high = edge(other_cost, w->width);
-	for (ptrdiff_t k = -edge(cost, w->height); k <= last; k += 2) {
-		step_diagonal(w, cost, k);
-		ptrdiff_t facing = delta - k;
-		bool reached = facing >= other_low && facing <= other_high &&
-		    ((facing ^ other_cost) & 1) == 0 && w->furthest[k] != NOWHERE &&
-		    other->furthest[facing] != NOWHERE;
-		*met = k;
-		if (reached && w->furthest[k] + other->furthest[facing] >= w->width)
-			return true;
-	}
-	return false;
-}
-
-/* Where to go on when the search is given up: the furthest from the start. */
-static ptrdiff_t
-best_diagonal(const struct walk *w, ptrdiff_t cost)
-{
-	ptrdiff_t best = -edge(cost, w->height);
-	for (ptrdiff_t k = best; k <= edge(cost, w->width); k += 2) {
-		bool there = w->furthest[k] != NOWHERE;
-		if (there && 2 * w->furthest[k] - k > 2 * w->furthest[best] - best)
-			best = k;
-	}
-	return best;
-}
-
-/* A point that a shortest way passes, as lines from the start of the part. Both sides have lines.
- */
-static void
-find_middle(struct comparison *c, const struct part *p, ptrdiff_t *x, ptrdiff_t *y)
-{
-	struct walk there = {.c = c,
-	    .part = *p,
-	    .width = p->old_end - p->old,
-	    .height = p->new_end - p->new,
-	    .furthest = c->forward};
-	struct walk back = there;
-	back.backward = true;
-	back.furthest = c->backward;
-	ptrdiff_t cost = 0, k;
-	back.furthest[0] = NOWHERE;
-	for (;; cost++) {
-		if (step(&there, &back, cost, cost > 0 ? cost - 1 : 0, &k))
-			break;
-		if (step(&back, &there, cost, cost, &k)) {
-			*x = there.width - back.furthest[k];
-			*y = there.height - (back.furthest[k] - k);
-			return;
-		}
-		if (cost == MOST_COST) {
-			k = best_diagonal(&there, cost);
-			break;
-		}
-	}
-	*x = there.furthest[k];
-	*y = *x - k;
-}
-
-static void
-mark_kept(struct side *s, ptrdiff_t start, ptrdiff_t end)
-{
-	for (ptrdiff_t i = start; i < end; i++)
-		s->changed[s->kept[i]] = true;
-}
-
-static void
-trim_part(const struct comparison *c, struct part *p)
-{
-	struct walk w = {.c = c, .part = *p};
-	ptrdiff_t least = p->old_end - p->old, n = 0;
-	if (p->new_end - p->new < least)
-		least = p->new_end - p->new;
-	while (n < least && is_same(&w, n, n))
-		n++;
-	p->old += n;
-	p->new += n;
-	least -= n;
-	w.backward = true;
-	for (n = 0; n < least && is_same(&w, n, n);)
-		n++;
-	p->old_end -= n;
-	p->new_end -= n;
-}
-
-static void
-compare(struct comparison *c, struct part p)
-{
-	for (;;) {
-		ptrdiff_t x, y;
-		trim_part(c, &p);
-		if (p.old == p.old_end || p.new == p.new_end)
-			break;
-		find_middle(c, &p, &x, &y);
-		compare(c, (struct part){p.old, p.old + x, p.new, p.new + y});
-		p.old += x;
-		p.new += y;
-	}
-	mark_kept(&c->old, p.old, p.old_end);
-	mark_kept(&c->new, p.new, p.new_end);
-}
-
-/* ---- changes ---- */
-
-static ptrdiff_t
-run_of(const struct side *s, ptrdiff_t at)
-{
-	ptrdiff_t start = at;
-	while (s->changed[at])
-		at++;
-	return at - start;
-}
-
-static ptrdiff_t
-collect(const struct comparison *c, struct patch_change *list)
-{
-	ptrdiff_t count = 0, i = 0, j = 0;
-	while (i < c->old.count || j < c->new.count) {
-		ptrdiff_t removed = run_of(&c->old, i), added = run_of(&c->new, j);
-		if (removed + added > 0)
-			list[count++] = (struct patch_change){i, removed, j, added};
-		i += removed + 1;
-		j += added + 1;
-	}
-	return count;
-}
-
-/* Whether a change that only adds or only removes could as well stand one line further down. */
-static bool
-can_slide(const struct comparison *c, const struct patch_change *g)
-{
-	bool adds = g->removed == 0;
-	const struct side *s = adds ? &c->new : &c->old;
-	ptrdiff_t start = adds ? g->after : g->before, run = adds ? g->added : g->removed;
-	if (!adds && g->added > 0)
-		return false;
-	return start + run < s->count && s->number[start] == s->number[start + run];
-}
-
-/*
- * Of all the places where the same lines can be added or removed, the last one is taken, as other
- * programs do: a repeated item shows as added behind the others. Changes that touch become one.
- */
-static ptrdiff_t
-slide_all(const struct comparison *c, struct patch_change *list, ptrdiff_t count)
-{
-	ptrdiff_t next = count;
-	for (ptrdiff_t i = count - 1; i >= 0; i--) {
-		struct patch_change g = list[i];
-		while (can_slide(c, &g)) {
-			g.before++;
-			g.after++;
-			if (next < count && g.before + g.removed == list[next].before) {
-				g.removed += list[next].removed;
-				g.added += list[next].added;
-				next++;
-			}
-		}
-		list[--next] = g;
-	}
-	for (ptrdiff_t i = next; i < count; i++)
-		list[i - next] = list[i];
-	return count - next;
-}
-
-struct patch_change *
-patch_changes(struct arena *a, struct str before, struct str after, ptrdiff_t *count)
-{
-	struct comparison *c = NEW(a, struct comparison);
-	struct str_map numbers = {.arena = a};
-	c->arena = a;
-	cut_lines(a, &c->old, before);
-	cut_lines(a, &c->new, after);
-	number_lines(c, &c->old, &numbers);
-	number_lines(c, &c->new, &numbers);
-	choose_lines(c);
-	ptrdiff_t most = c->old.kept_count + c->new.kept_count;
-	c->forward = NEW_N(a, ptrdiff_t, 2 * most + 3) + most + 1;
-	c->backward = NEW_N(a, ptrdiff_t, 2 * most + 3) + most + 1;
-	compare(c, (struct part){0, c->old.kept_count, 0, c->new.kept_count});
-	ptrdiff_t room = c->old.count + c->new.count;
-	struct patch_change *list = NEW_N(a, struct patch_change, room);
-	*count = slide_all(c, list, collect(c, list));
-	return list;
-}
-
-/* ---- the unified form ---- */
+enum { CONTEXT = 3 };
 
 static bool
 needs_quotes(struct str path)
@@ -378,22 +51,22 @@ add_range(struct buf *b, char mark, ptrdiff_t start, ptrdiff_t count)
 }
 
 static void
-add_lines(struct buf *b, char mark, const struct side *s, ptrdiff_t start, ptrdiff_t end)
+add_lines(struct buf *b, char mark, const struct lines *s, ptrdiff_t start, ptrdiff_t end)
 {
 	for (ptrdiff_t i = start; i < end; i++) {
 		buf_char(b, mark);
-		buf_add(b, s->lines[i]);
-		if (!str_ends(s->lines[i], S("\n")))
+		buf_add(b, s->at[i]);
+		if (!str_ends(s->at[i], S("\n")))
 			buf_add(b, S("\n\\ No newline at end of file\n"));
 	}
 }
 
 /* Changes so close to each other that their context touches. */
 static void
-add_hunk(struct buf *b, const struct side *old, const struct side *new,
-    const struct patch_change *list, ptrdiff_t count)
+add_hunk(struct buf *b, const struct lines *old, const struct lines *new,
+    const struct line_change *list, ptrdiff_t count)
 {
-	const struct patch_change *first = &list[0], *last = &list[count - 1];
+	const struct line_change *first = &list[0], *last = &list[count - 1];
 	ptrdiff_t lead = first->before < CONTEXT ? first->before : CONTEXT;
 	ptrdiff_t end = last->before + last->removed, left = old->count - end;
 	ptrdiff_t tail = left < CONTEXT ? left : CONTEXT, at = first->before - lead;
@@ -404,7 +77,7 @@ add_hunk(struct buf *b, const struct side *old, const struct side *new,
 	add_range(b, '+', new_at, new_end - new_at);
 	buf_add(b, S(" @@\n"));
 	for (ptrdiff_t i = 0; i < count; i++) {
-		const struct patch_change *g = &list[i];
+		const struct line_change *g = &list[i];
 		add_lines(b, ' ', old, at, g->before);
 		at = g->before + g->removed;
 		add_lines(b, '-', old, g->before, at);
@@ -414,7 +87,7 @@ add_hunk(struct buf *b, const struct side *old, const struct side *new,
 }
 
 static ptrdiff_t
-hunk_length(const struct patch_change *list, ptrdiff_t count)
+hunk_length(const struct line_change *list, ptrdiff_t count)
 {
 	ptrdiff_t n = 1;
 	while (
@@ -427,20 +100,15 @@ void
 patch_add(struct buf *b, const struct patch_file *file)
 {
 	struct arena *room = arena_new();
-	struct side old = {0}, new = {0};
-	ptrdiff_t count;
-	struct patch_change *list = patch_changes(room, file->before, file->after, &count);
-	if (count > 0) {
-		cut_lines(room, &old, file->before);
-		cut_lines(room, &new, file->after);
+	struct line_changes c;
+	line_diff(room, file->before, file->after, &c);
+	if (c.count > 0) {
 		add_name(b, "--- ", "a/", file->path, file->before.at != NULL);
 		add_name(b, "+++ ", "b/", file->path, file->after.at != NULL);
 	}
-	while (count > 0) {
-		ptrdiff_t n = hunk_length(list, count);
-		add_hunk(b, &old, &new, list, n);
-		list += n;
-		count -= n;
+	for (ptrdiff_t at = 0, n; at < c.count; at += n) {
+		n = hunk_length(c.list + at, c.count - at);
+		add_hunk(b, &c.before, &c.after, c.list + at, n);
 	}
 	arena_free(room);
 }

@@ -15,12 +15,4 @@ struct patch_file {
 
 /* Nothing when both are the same. */
 void patch_add(struct buf *b, const struct patch_file *file);
-
-/* Lines that differ, from 0: `removed` of them stand at `before`, `added` of them at `after`. */
-struct patch_change {
-	ptrdiff_t before, removed, after, added;
-};
-/* The differences of two texts in order, as few lines as can be found in reasonable time. */
-struct patch_change *patch_changes(struct arena *a, struct str before, struct str after,
-    ptrdiff_t *count);
 #endif

@@ -14,10 +14,10 @@ static bool
 same_change(const struct line_changes *x, const struct line_change *i, const struct line_changes *y,
     const struct line_change *j)
 {
-	if (i->at != j->at || i->removed != j->removed || i->inserted != j->inserted)
+	if (i->before != j->before || i->removed != j->removed || i->added != j->added)
 		return false;
-	for (ptrdiff_t n = 0; n < i->inserted; n++) {
-		if (!str_eq(x->after.at[i->to + n], y->after.at[j->to + n]))
+	for (ptrdiff_t n = 0; n < i->added; n++) {
+		if (!str_eq(x->after.at[i->after + n], y->after.at[j->after + n]))
 			return false;
 	}
 	return true;
@@ -32,20 +32,20 @@ merge_lines(
 	line_diff(a, base, ours, &o);
 	line_diff(a, base, theirs, &t);
 	ptrdiff_t i = 0, j = 0, at = 0;
-	while (i < o.list.count || j < t.list.count) {
-		const struct line_change *x = i < o.list.count ? &o.list.at[i] : NULL;
-		const struct line_change *y = j < t.list.count ? &t.list.at[j] : NULL;
+	while (i < o.count || j < t.count) {
+		const struct line_change *x = i < o.count ? &o.list[i] : NULL;
+		const struct line_change *y = j < t.count ? &t.list[j] : NULL;
 		if (x != NULL && y != NULL && same_change(&o, x, &t, y)) {
 			y = NULL;
 			j++;
 		}
-		bool first = y == NULL || (x != NULL && x->at < y->at);
+		bool first = y == NULL || (x != NULL && x->before < y->before);
 		const struct line_change *next = first ? x : y, *other = first ? y : x;
-		if (other != NULL && other->at <= next->at + next->removed)
+		if (other != NULL && other->before <= next->before + next->removed)
 			return false;
-		copy_lines(&b, &o.before, at, next->at);
-		copy_lines(&b, first ? &o.after : &t.after, next->to, next->to + next->inserted);
-		at = next->at + next->removed;
+		copy_lines(&b, &o.before, at, next->before);
+		copy_lines(&b, first ? &o.after : &t.after, next->after, next->after + next->added);
+		at = next->before + next->removed;
 		i += first;
 		j += !first;
 	}
