@@ -478,13 +478,15 @@ same_trees(const struct tree *x, const struct tree *y)
 static bool
 merge_by_lines(struct merger *m, struct str base, struct str ours, struct str theirs)
 {
+	const struct desk_file *by_meaning = m->desk->files.at[MERGED];
 	struct str lines;
-	struct tree by_lines, by_meaning;
+	struct tree by_lines;
 	struct yaml_error ignored;
-	if (!merge_lines(m->arena, base, ours, theirs, &lines) ||
-	    !yaml_parse(m->arena, lines, &by_lines, &ignored) ||
-	    !yaml_parse(m->arena, m->merge->text, &by_meaning, &ignored) ||
-	    !same_trees(&by_lines, &by_meaning))
+	if (!merge_lines(m->arena, base, ours, theirs, &lines))
+		return false;
+	if (!str_eq(lines, by_meaning->text) &&
+	    (!yaml_parse(m->arena, lines, &by_lines, &ignored) ||
+		!same_trees(&by_lines, desk_tree(by_meaning))))
 		return false;
 	m->merge->text = lines;
 	return true;
@@ -522,11 +524,16 @@ merge_texts(
 		merge_values(&m, m.base.documents[i].root, m.ours.documents[i].root,
 		    m.theirs.documents[i].root);
 	merge->taken = m.ops.count;
-	merge_apply(&m, theirs);
+	m.desk = desk_open(a, 0);
+	desk_put_tree(m.desk, S("merge"), theirs, &m.theirs);
+	merge_apply(&m);
+	merge->done = true;
 	if (only_comments(&m) && merge_by_lines(&m, base, ours, theirs)) {
 		merge->conflicts.count = 0;
-		merge->done = true;
-		return;
+	} else {
+		merge->done = merge_write_down(&m);
+		merge->text = str_copy(a, m.desk->files.at[MERGED]->text);
+		merge->why = m.desk->why;
 	}
-	merge->done = merge_write_down(&m);
+	desk_close(m.desk);
 }

@@ -4,7 +4,6 @@
  * other. The ways of those to come are kept up to date by counting.
  */
 #include "base/map.h"
-#include "model/desk.h"
 #include "model/emit.h"
 #include "model/merge_priv.h"
 #include "model/path.h"
@@ -62,9 +61,8 @@ shift_way(struct way *w, const struct shift *s)
 
 struct applier {
 	struct merger *merger;
-	struct desk *desk;
-	int file;
-	ptrdiff_t next; /* the first operation that is still to come */
+	struct desk *desk; /* with one file, theirs */
+	ptrdiff_t next;    /* the first operation that is still to come */
 };
 
 static void
@@ -101,7 +99,7 @@ last_number(const struct way *w)
 static const struct tree *
 present(const struct applier *p)
 {
-	return desk_tree(p->desk->files.at[p->file]);
+	return desk_tree(p->desk->files.at[MERGED]);
 }
 
 static bool
@@ -112,7 +110,7 @@ put_value(struct applier *p, const struct merge_op *op)
 	bool scalars = at->kind == NODE_SCALAR && op->ours->kind == NODE_SCALAR;
 	struct edit edit = {
 	    .verb = scalars ? EDIT_SET : EDIT_REPLACE, .at = at, .value = draft_of(a, op->ours)};
-	return desk_edit(p->desk, p->file, &edit);
+	return desk_edit(p->desk, MERGED, &edit);
 }
 
 /* The entry `entry` of a text into the collection of `op`. */
@@ -134,10 +132,10 @@ insert_entry(struct applier *p, const struct merge_op *op, struct str text, cons
 	    .lines = edit_lines(text, tree, entry, &column),
 	};
 	edit.lines_column = column;
-	bool done = desk_edit(p->desk, p->file, &edit);
+	bool done = desk_edit(p->desk, MERGED, &edit);
 	if (!done && edit.lines.len > 0) {
 		edit.lines = (struct str){0};
-		done = desk_edit(p->desk, p->file, &edit);
+		done = desk_edit(p->desk, MERGED, &edit);
 	}
 	if (done)
 		shift_all(p, op->to, -1, position);
@@ -149,7 +147,7 @@ delete_entry(struct applier *p, const struct way *from)
 {
 	struct edit edit = {.verb = EDIT_DELETE, .at = path_entry(node_at(present(p), from))};
 	struct way entry = copy_way(p->merger->arena, from);
-	if (!desk_edit(p->desk, p->file, &edit))
+	if (!desk_edit(p->desk, MERGED, &edit))
 		return false;
 	shift_all(p, collection_of(&entry), last_number(&entry), -1);
 	return true;
@@ -158,7 +156,7 @@ delete_entry(struct applier *p, const struct way *from)
 static bool
 carry_entry(struct applier *p, struct merge_op *op)
 {
-	const struct desk_file *f = p->desk->files.at[p->file];
+	const struct desk_file *f = p->desk->files.at[MERGED];
 	const struct node *entry = node_at(desk_tree(f), &op->from);
 	int position = op->behind.count > 0 && !op->behind.gone ? last_number(&op->behind) + 1 : 0;
 	struct way to = copy_way(p->merger->arena, &op->to);
@@ -180,7 +178,7 @@ move_entry(struct applier *p, const struct merge_op *op)
 	struct edit edit = {
 	    .verb = EDIT_MOVE, .at = path_entry(node_at(present(p), &op->from)), .position = to};
 	struct way entry = copy_way(p->merger->arena, &op->from);
-	if (!desk_edit(p->desk, p->file, &edit))
+	if (!desk_edit(p->desk, MERGED, &edit))
 		return false;
 	shift_all(p, collection_of(&entry), from, to);
 	return true;
@@ -192,7 +190,7 @@ rename_entry(struct applier *p, const struct merge_op *op)
 	struct edit edit = {.verb = EDIT_RENAME,
 	    .at = path_entry(node_at(present(p), &op->from)),
 	    .key = draft_of(p->merger->arena, op->ours)};
-	return desk_edit(p->desk, p->file, &edit);
+	return desk_edit(p->desk, MERGED, &edit);
 }
 
 static bool
@@ -277,7 +275,7 @@ write_down(struct applier *p, const struct merge_conflict *c, const struct confl
 		edit.key = draft_text(a, S("conflicts"));
 		edit.value = list;
 	}
-	return desk_edit(p->desk, p->file, &edit);
+	return desk_edit(p->desk, MERGED, &edit);
 }
 
 static struct str
@@ -313,7 +311,7 @@ static void
 find_lost_comments(struct merger *m, const struct applier *p)
 {
 	struct str_map known = {.arena = m->arena};
-	const struct desk_file *f = p->desk->files.at[p->file];
+	const struct desk_file *f = p->desk->files.at[MERGED];
 	const struct tree *trees[] = {&m->base, desk_tree(f)};
 	const struct str texts[] = {m->base_text, f->text};
 	for (int i = 0; i < COUNT_OF(trees); i++) {
@@ -338,10 +336,9 @@ find_lost_comments(struct merger *m, const struct applier *p)
 }
 
 void
-merge_apply(struct merger *m, struct str theirs_text)
+merge_apply(struct merger *m)
 {
-	struct applier p = {.merger = m, .desk = desk_open(m->arena, 0)};
-	p.file = desk_put(p.desk, S("merge"), theirs_text);
+	struct applier p = {.merger = m, .desk = m->desk};
 	while (p.next < m->ops.count) {
 		/* A copy: the list may move while it is carried out. */
 		struct merge_op op = m->ops.at[p.next++];
@@ -353,21 +350,15 @@ merge_apply(struct merger *m, struct str theirs_text)
 	find_lost_comments(m, &p);
 	for (ptrdiff_t i = 0; i < m->conflicts.count; i++)
 		report(&p, &m->conflicts.at[i]);
-	m->merge->text = str_copy(m->arena, p.desk->files.at[p.file]->text);
-	desk_close(p.desk);
 }
 
 bool
 merge_write_down(struct merger *m)
 {
-	struct applier p = {.merger = m, .desk = desk_open(m->arena, 0)};
-	p.file = desk_put(p.desk, S("merge"), m->merge->text);
+	struct applier p = {.merger = m, .desk = m->desk};
 	bool done = true;
 	for (ptrdiff_t i = 0; done && i < m->conflicts.count; i++)
 		done = m->conflicts.at[i].order ||
 		    write_down(&p, &m->merge->conflicts.at[i], &m->conflicts.at[i]);
-	m->merge->text = str_copy(m->arena, p.desk->files.at[p.file]->text);
-	m->merge->why = p.desk->why;
-	desk_close(p.desk);
 	return done;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef MODEL_MERGE_PRIV_H
 #define MODEL_MERGE_PRIV_H
-#include "model/edit.h"
+#include "model/desk.h"
 #include "model/merge.h"
 
 /* What the parts of a merge share. */
@@ -38,11 +38,13 @@ struct conflict_found {
 	bool order;              /* about the order only: nothing has to be kept */
 };
 
+enum { MERGED = 0 };
 struct merger {
 	struct arena *arena;
 	struct str base_text, ours_text;
 	struct tree base, ours, theirs;
 	struct merge *merge;
+	struct desk *desk;       /* file MERGED: theirs, and ours is brought into it */
 	VEC(struct merge_op) ops;
 	VEC(struct conflict_found) conflicts;
 };
@@ -62,9 +64,9 @@ const struct node **merge_entries(struct arena *a, const struct node *collection
 struct str merge_item_name(const struct node *item);
 
 struct way merge_way(struct arena *a, const struct tree *tree, const struct node *value);
-/* Makes the changes in theirs, in m->merge->text, and reports the conflicts found on the way. */
-void merge_apply(struct merger *m, struct str theirs_text);
-/* Writes the conflicts down in the text. False: merge->why says why. */
+/* Makes the changes on the desk, and reports the conflicts found on the way. */
+void merge_apply(struct merger *m);
+/* Writes the conflicts down in the text. False: desk->why says why. */
 bool merge_write_down(struct merger *m);
 
 /* Both changes line by line, where they do not touch; false when they do. */
