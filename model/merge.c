@@ -225,33 +225,48 @@ insertion(struct merger *m, const struct triple *x, int i)
 
 /* ---- steps that went to another stage ---- */
 
-/* Within a version of a map: /scenarios/ID/actual, one more for desired. */
+/*
+ * Where steps go from stage to stage: `actual`, `to-be`, and in `desired` what one persona wishes.
+ * NULL for lists anywhere else, and for those within a step: the same word in two of them is two.
+ */
 static const struct node *
-scope_of(const struct node *n)
+scope_of(const struct node *list)
 {
-	for (; n->parent != NULL; n = n->parent) {
+	const struct node *below = NULL;
+	for (const struct node *n = list; n->parent != NULL; below = n, n = n->parent) {
 		const struct node *key = path_key(n);
-		if (key != NULL &&
-		    (str_eq(key->value, S("actual")) || str_eq(key->value, S("to-be")) ||
-			str_eq(key->value, S("desired"))))
+		if (n != list && n->kind == NODE_SEQUENCE)
+			return NULL;
+		if (key == NULL)
+			continue;
+		if (str_eq(key->value, S("desired")))
+			return below;
+		if (str_eq(key->value, S("actual")) || str_eq(key->value, S("to-be")))
 			return n;
-	}
-	return n;
-}
-
-static const struct node *
-find_item(const struct node *scope, struct str name, const struct node *not_in)
-{
-	for (const struct node *n = scope->first; n != NULL; n = n->next) {
-		bool item = scope->kind == NODE_SEQUENCE && scope != not_in;
-		if (item && str_eq(merge_item_name(n), name))
-			return n;
-		const struct node *found =
-		    scope->kind == NODE_MAPPING && n->is_key ? NULL : find_item(n, name, not_in);
-		if (found != NULL)
-			return found;
 	}
 	return NULL;
+}
+
+/* Items of that name in the lists of a scope, how many there are, and the first not in `but`. */
+struct named {
+	struct str name;
+	const struct node *but, *found;
+	int count;
+};
+
+static void
+find_named(struct named *f, const struct node *scope)
+{
+	for (const struct node *n = scope->first; n != NULL; n = n->next) {
+		if (scope->kind == NODE_MAPPING) {
+			if (!n->is_key)
+				find_named(f, n);
+		} else if (str_eq(merge_item_name(n), f->name)) {
+			f->count++;
+			if (f->found == NULL && scope != f->but)
+				f->found = n;
+		}
+	}
 }
 
 /* The same node of another tree, by its keys. */
@@ -264,22 +279,25 @@ counterpart(
 }
 
 /*
- * An item of a stage by the same name in another stage of the same version, in another text. Only
- * lists within `actual`, `to-be` and `desired` have such siblings.
+ * An item of a stage by the same name in another stage, in another text. Where a name stands twice
+ * (the steps of a redesign that differs by persona), nothing is known to have moved.
  */
 static const struct node *
 elsewhere(
     struct merger *m, const struct tree *tree, const struct tree *from, const struct node *item)
 {
 	const struct node *list = item->parent;
-	struct str name = merge_item_name(item);
-	if (list == NULL || list->kind != NODE_SEQUENCE || name.len == 0)
+	struct named here = {.name = merge_item_name(item)};
+	if (list == NULL || list->kind != NODE_SEQUENCE || here.name.len == 0)
 		return NULL;
 	const struct node *scope = scope_of(list);
-	if (scope->parent == NULL)
+	const struct node *there = scope != NULL ? counterpart(m, tree, from, scope) : NULL;
+	if (there == NULL)
 		return NULL;
-	const struct node *there = counterpart(m, tree, from, scope);
-	return there == NULL ? NULL : find_item(there, name, counterpart(m, tree, from, list));
+	struct named other = {.name = here.name, .but = counterpart(m, tree, from, list)};
+	find_named(&here, scope);
+	find_named(&other, there);
+	return here.count == 1 && other.count == 1 ? other.found : NULL;
 }
 
 static void

@@ -103,9 +103,59 @@ key_name(const struct node *key)
 	return key->kind == NODE_SCALAR ? key->value : (struct str){0};
 }
 
+static int
+entry_count(const struct node *collection)
+{
+	return collection->kind == NODE_MAPPING ? collection->count / 2 : collection->count;
+}
+
+/* Keys with keys; ids with ids, then words with words. */
+static struct matching
+match_by_name(struct arena *a, const struct node *x, const struct node *y, int *to)
+{
+	struct matching m = {
+	    .arena = a,
+	    .x = merge_entries(a, x),
+	    .y = merge_entries(a, y),
+	    .x_count = entry_count(x),
+	    .y_count = entry_count(y),
+	    .to = to,
+	    .pairs = x->kind == NODE_MAPPING,
+	};
+	m.back = NEW_N(a, int, m.y_count + 1);
+	for (int i = 0; i < m.x_count; i++)
+		to[i] = -1;
+	for (int j = 0; j < m.y_count; j++)
+		m.back[j] = -1;
+	if (m.pairs) {
+		match_names(&m, key_name, key_name);
+	} else {
+		match_names(&m, merge_item_name, merge_item_name);
+		match_names(&m, item_words, item_words);
+	}
+	return m;
+}
+
+/* Most of the items by their names, or of the pairs with their values, are there on both sides. */
+static bool
+is_alike(struct arena *a, const struct node *x, const struct node *y)
+{
+	if (merge_same(x, y))
+		return true;
+	if (x->kind != y->kind || (x->kind != NODE_SEQUENCE && x->kind != NODE_MAPPING))
+		return false;
+	int *to = NEW_N(a, int, entry_count(x) + 1), both = 0;
+	const struct node **xs = merge_entries(a, x), **ys = merge_entries(a, y);
+	int least = entry_count(x) < entry_count(y) ? entry_count(x) : entry_count(y);
+	match_by_name(a, x, y, to);
+	for (int i = 0; i < entry_count(x); i++)
+		both += to[i] >= 0 && (!xs[i]->is_key || merge_same(xs[i]->next, ys[to[i]]->next));
+	return both > 0 && both * 2 >= least;
+}
+
 /*
- * A key that was renamed still has its value; the id of an item stands first whatever it is. Items
- * with two ids are two things.
+ * A key that was renamed still has its value, or most of it; the id of an item stands first
+ * whatever it is. Items with two ids are two things.
  */
 static bool
 is_renamed(const struct matching *m, int i, int j)
@@ -115,7 +165,8 @@ is_renamed(const struct matching *m, int i, int j)
 	const struct node *collection = m->x[i]->parent;
 	bool is_id = i == 0 && j == 0 && collection->parent != NULL &&
 	    collection->parent->kind == NODE_SEQUENCE;
-	return is_id || (!m->x[i]->next->is_null && merge_same(m->x[i]->next, m->y[j]->next));
+	return is_id ||
+	    (!m->x[i]->next->is_null && is_alike(m->arena, m->x[i]->next, m->y[j]->next));
 }
 
 /* What is left over in [i, i_end) and [j, j_end). */
@@ -151,26 +202,6 @@ match_gaps(struct matching *m)
 void
 merge_match(struct arena *a, const struct node *x, const struct node *y, int *to)
 {
-	bool pairs = x->kind == NODE_MAPPING;
-	struct matching m = {
-	    .arena = a,
-	    .x = merge_entries(a, x),
-	    .y = merge_entries(a, y),
-	    .x_count = pairs ? x->count / 2 : x->count,
-	    .y_count = pairs ? y->count / 2 : y->count,
-	    .to = to,
-	    .pairs = pairs,
-	};
-	m.back = NEW_N(a, int, m.y_count + 1);
-	for (int i = 0; i < m.x_count; i++)
-		to[i] = -1;
-	for (int j = 0; j < m.y_count; j++)
-		m.back[j] = -1;
-	if (pairs) {
-		match_names(&m, key_name, key_name);
-	} else {
-		match_names(&m, merge_item_name, merge_item_name);
-		match_names(&m, item_words, item_words);
-	}
+	struct matching m = match_by_name(a, x, y, to);
 	match_gaps(&m);
 }
