@@ -3,6 +3,7 @@
  * What we changed is found by walking base and ours together; each change is noted with its place
  * in theirs, where theirs left the same value alone. Nothing is written here.
  */
+#include "base/map.h"
 #include "model/merge_priv.h"
 
 #include "model/path.h"
@@ -88,28 +89,60 @@ struct triple {
 	int b_count, o_count, t_count;
 	int *b_o, *b_t; /* for each entry of base: its number in ours, in theirs */
 	int *o_b, *o_t; /* for each of ours: in base, in theirs */
+	int *t_b;       /* for each of theirs: in base */
+	bool *t_ours;   /* and whether ours has it */
 };
 
+static struct str
+entry_name(const struct node *entry)
+{
+	return entry->is_key ? entry->value : merge_item_name(entry);
+}
+
+/* Renamed on one side, so not known on the other, which calls it by the new name, too. */
+static void
+match_renamed(struct merger *m, const int *from, const struct node **here, int *to,
+    const struct node **there, int there_count, int count)
+{
+	struct str_map unknown = {.arena = m->arena};
+	bool *known = NEW_N(m->arena, bool, there_count + 1);
+	for (int j = 0; j < count; j++) {
+		if (to[j] >= 0)
+			known[to[j]] = true;
+	}
+	for (int k = 0; k < there_count; k++) {
+		if (!known[k])
+			*str_map_at(&unknown, entry_name(there[k])) = k;
+	}
+	for (int j = 0; j < count; j++) {
+		ptrdiff_t k = from[j] >= 0 && to[j] < 0
+		    ? str_map_get(&unknown, entry_name(here[from[j]]))
+		    : -1;
+		if (k < 0)
+			continue;
+		to[j] = (int)k;
+		*str_map_at(&unknown, entry_name(there[k])) = -1;
+	}
+}
+
+/*
+ * What both put in anew is one thing only when it bears one name. One of theirs that seemed to be
+ * another entry under a new name, which we took away, is new after all.
+ */
 static void
 match_new(struct merger *m, struct triple *x)
 {
 	int *direct = NEW_N(m->arena, int, x->o_count + 1);
-	bool *known = NEW_N(m->arena, bool, x->t_count + 1);
 	merge_match(m->arena, x->o, x->t, direct);
-	for (int j = 0; j < x->b_count; j++) {
-		if (x->b_t[j] >= 0)
-			known[x->b_t[j]] = true;
-	}
 	for (int i = 0; i < x->o_count; i++) {
-		if (x->o_b[i] >= 0 || direct[i] < 0 || known[direct[i]])
+		int k = direct[i], j = k >= 0 ? x->t_b[k] : -1;
+		if (x->o_b[i] >= 0 || k < 0 || (j >= 0 && x->b_o[j] >= 0) ||
+		    !str_eq(entry_name(x->os[i]), entry_name(x->ts[k])))
 			continue;
-		/* Both put something new in the same place: one thing only when it bears one name.
-		 */
-		const struct node *ours = x->os[i], *theirs = x->ts[direct[i]];
-		struct str name = ours->is_key ? ours->value : merge_item_name(ours);
-		struct str other = theirs->is_key ? theirs->value : merge_item_name(theirs);
-		if (str_eq(name, other))
-			x->o_t[i] = direct[i];
+		x->o_t[i] = k;
+		x->t_b[k] = -1;
+		if (j >= 0)
+			x->b_t[j] = -1;
 	}
 }
 
@@ -125,22 +158,34 @@ match_three(struct merger *m, const struct node *b, const struct node *o, const 
 	x.b_t = NEW_N(a, int, x.b_count + 1);
 	x.o_b = NEW_N(a, int, x.o_count + 1);
 	x.o_t = NEW_N(a, int, x.o_count + 1);
+	x.t_b = NEW_N(a, int, x.t_count + 1);
+	x.t_ours = NEW_N(a, bool, x.t_count + 1);
 	x.bs = b != NULL ? merge_entries(a, b) : NULL;
 	x.os = merge_entries(a, o);
 	x.ts = merge_entries(a, t);
 	for (int i = 0; i < x.o_count; i++)
 		x.o_b[i] = x.o_t[i] = -1;
+	for (int k = 0; k < x.t_count; k++)
+		x.t_b[k] = -1;
 	if (b != NULL) {
 		merge_match(a, b, o, x.b_o);
 		merge_match(a, b, t, x.b_t);
+		match_renamed(m, x.b_o, x.os, x.b_t, x.ts, x.t_count, x.b_count);
+		match_renamed(m, x.b_t, x.ts, x.b_o, x.os, x.o_count, x.b_count);
 	}
 	for (int j = 0; j < x.b_count; j++) {
+		if (x.b_t[j] >= 0)
+			x.t_b[x.b_t[j]] = j;
 		if (x.b_o[j] < 0)
 			continue;
 		x.o_b[x.b_o[j]] = j;
 		x.o_t[x.b_o[j]] = x.b_t[j];
 	}
 	match_new(m, &x);
+	for (int i = 0; i < x.o_count; i++) {
+		if (x.o_t[i] >= 0)
+			x.t_ours[x.o_t[i]] = true;
+	}
 	return x;
 }
 
@@ -172,16 +217,19 @@ find_moved(struct arena *a, const int *to, const int *also, int count, bool *mov
 		moved[j] = false;
 }
 
-/* The entry of theirs behind which entry i of ours belongs; a way of no steps for the first place.
- */
 static struct way
-behind(struct merger *m, const struct triple *x, int i)
+way_of(struct merger *m, const struct triple *x, int k)
 {
-	while (--i >= 0) {
-		if (x->o_t[i] >= 0)
-			return merge_way(m->arena, &m->theirs, value_of(x->ts[x->o_t[i]]));
-	}
-	return (struct way){0};
+	return k < 0 ? (struct way){0} : merge_way(m->arena, &m->theirs, value_of(x->ts[k]));
+}
+
+/* The entry of theirs behind which entry i of ours belongs, or -1 for the first place. */
+static int
+behind(const struct triple *x, int i)
+{
+	while (--i >= 0 && x->o_t[i] < 0)
+		continue;
+	return i < 0 ? -1 : x->o_t[i];
 }
 
 static void
@@ -206,10 +254,26 @@ merge_order(struct merger *m, const struct triple *x)
 		    .verb = MERGE_MOVE,
 		    .from = merge_way(m->arena, &m->theirs, t),
 		    .to = merge_way(m->arena, &m->theirs, x->t),
-		    .behind = behind(m, x, i),
+		    .behind = way_of(m, x, behind(x, i)),
 		};
 		VEC_PUSH(m->arena, &m->ops, op);
 	}
+}
+
+/*
+ * Where both put something in one place, names decide which comes first: so it does not depend on
+ * who merges. What one side put in stays together.
+ */
+static int
+behind_theirs(const struct triple *x, int i)
+{
+	int k = behind(x, i), first = i, last = k;
+	while (first > 0 && x->o_t[first - 1] < 0)
+		first--;
+	while (last + 1 < x->t_count && x->t_b[last + 1] < 0 && !x->t_ours[last + 1])
+		last++;
+	bool later = last > k && str_cmp(entry_name(x->ts[k + 1]), entry_name(x->os[first])) < 0;
+	return later ? last : k;
 }
 
 static struct merge_op
@@ -218,7 +282,7 @@ insertion(struct merger *m, const struct triple *x, int i)
 	return (struct merge_op){
 	    .verb = MERGE_INSERT,
 	    .to = merge_way(m->arena, &m->theirs, x->t),
-	    .behind = behind(m, x, i),
+	    .behind = way_of(m, x, behind_theirs(x, i)),
 	    .ours = x->os[i],
 	};
 }
@@ -312,12 +376,28 @@ carry(struct merger *m, const struct triple *x, int i, const struct node *b, con
 
 /* ---- entry by entry ---- */
 
+/* What became of an item of base in theirs, which gave it another id in the list where it was. */
+static const struct node *
+renamed(struct merger *m, const struct node *b)
+{
+	const struct node *list = counterpart(m, &m->theirs, &m->base, b->parent);
+	if (list == NULL || list->kind != NODE_SEQUENCE)
+		return NULL;
+	int *to = NEW_N(m->arena, int, b->parent->count + 1), number = 0;
+	merge_match(m->arena, b->parent, list, to);
+	for (const struct node *n = b->previous; n != NULL; n = n->previous)
+		number++;
+	return to[number] >= 0 ? merge_entries(m->arena, list)[to[number]] : NULL;
+}
+
 static void
 merge_new(struct merger *m, const struct triple *x, int i)
 {
 	const struct node *b = elsewhere(m, &m->base, &m->ours, x->os[i]);
 	if (b != NULL && elsewhere(m, &m->ours, &m->base, b) == x->os[i]) {
 		const struct node *t = elsewhere(m, &m->theirs, &m->ours, x->os[i]);
+		if (t == NULL)
+			t = renamed(m, b);
 		if (t != NULL) {
 			carry(m, x, i, b, t);
 			return;
