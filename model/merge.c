@@ -402,10 +402,11 @@ merge_new(struct merger *m, const struct triple *x, int i)
 			carry(m, x, i, b, t);
 			return;
 		}
-		if (merge_same(b, x->os[i]))
-			return;
-		add_conflict(
-		    m, b, x->os[i], NULL, "we changed what the other change took away; it is back");
+		bool same = merge_same(b, x->os[i]);
+		add_conflict(m, b, x->os[i], NULL,
+		    same ? "we moved what the other change took away; it is back"
+			 : "we changed what the other change took away; it is back")
+		    ->order = same;
 	}
 	struct merge_op op = insertion(m, x, i);
 	VEC_PUSH(m->arena, &m->ops, op);
@@ -447,9 +448,18 @@ merge_key(struct merger *m, const struct triple *x, int i, int j)
 static void
 merge_deleted(struct merger *m, const struct triple *x, int j)
 {
-	if (x->b_t[j] < 0 || elsewhere(m, &m->ours, &m->base, x->bs[j]) != NULL)
+	const struct node *b = value_of(x->bs[j]), *t = NULL;
+	if (elsewhere(m, &m->ours, &m->base, x->bs[j]) != NULL)
 		return;
-	const struct node *b = value_of(x->bs[j]), *t = value_of(x->ts[x->b_t[j]]);
+	if (x->b_t[j] < 0) {
+		t = elsewhere(m, &m->theirs, &m->base, x->bs[j]);
+		if (t != NULL)
+			add_conflict(
+			    m, b, NULL, t, "the other change moved what we took away; it stays")
+			    ->order = merge_same(b, t);
+		return;
+	}
+	t = value_of(x->ts[x->b_t[j]]);
 	if (!merge_same(b, t)) {
 		add_conflict(m, b, NULL, t, "the other change changed what we took away; it stays");
 		return;
