@@ -520,10 +520,18 @@ merge_grown(struct merger *m, const struct node *b, const struct node *o, const 
 	return true;
 }
 
+/* A step that both took out of a list may have gone to another one on one side only. */
+static bool
+may_have_lost(const struct node *b, const struct node *o)
+{
+	return b != NULL && b->kind == NODE_SEQUENCE && o->kind == NODE_SEQUENCE &&
+	    b->count > o->count && scope_of(o) != NULL;
+}
+
 static void
 merge_values(struct merger *m, const struct node *b, const struct node *o, const struct node *t)
 {
-	if ((b != NULL && merge_same(b, o)) || merge_same(o, t))
+	if ((b != NULL && merge_same(b, o)) || (merge_same(o, t) && !may_have_lost(b, o)))
 		return;
 	bool alike = o->kind == t->kind && o->kind != NODE_SCALAR && o->kind != NODE_ALIAS;
 	if (alike && (b == NULL || b->kind == o->kind || b->kind == NODE_SCALAR)) {

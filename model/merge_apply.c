@@ -306,6 +306,22 @@ report(struct applier *p, const struct conflict_found *found)
 	VEC_PUSH(a, &p->merger->merge->conflicts, c);
 }
 
+/* The value that a comment of ours stands behind, or in. */
+static struct str
+comment_place(struct merger *m, uint32_t at)
+{
+	const struct node *n = m->ours.documents[0].root, *last = n;
+	while (n != NULL) {
+		const struct node *next = NULL;
+		for (const struct node *c = n->first; c != NULL && c->start < at; c = c->next)
+			next = c;
+		last = n;
+		n = next;
+	}
+	struct str path = path_of(m->arena, &m->ours, last->is_key ? last->next : last);
+	return path.len > 0 ? path : S("/");
+}
+
 /* A comment that is ours alone, and has no place in the merged text. */
 static void
 find_lost_comments(struct merger *m, const struct applier *p)
@@ -329,7 +345,7 @@ find_lost_comments(struct merger *m, const struct applier *p)
 			continue;
 		VEC_PUSH(m->arena, &m->conflicts,
 		    (struct conflict_found){.comment = comment,
-			.path = S("/"),
+			.path = comment_place(m, s.start),
 			.way.gone = true,
 			.what = S("this comment of ours has no place any more")});
 	}

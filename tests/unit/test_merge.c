@@ -222,6 +222,135 @@ an_id_that_we_renamed_keeps_others_details(void **state)
 	    "s:\n  - look-up: Find it\n    feel: 1\n  - Go\n");
 }
 
+#define ACTUAL "scenarios:\n  pay:\n    actual:\n"
+
+/* What goes by the name of a step is not what goes by a word of a list. */
+static void
+a_word_taken_out_of_one_list_is_out_though_another_has_it(void **state)
+{
+	(void)state;
+	assert_clean(ACTUAL "      - a: A\n        tool: [Mail, Forms]\n"
+			    "      - b: B\n        tool: [Mail]\n",
+	    ACTUAL "      - a: A\n        tool: [Forms]\n      - b: B\n        tool: [Mail]\n",
+	    ACTUAL "      - a: A\n        tool: [Mail, Forms]\n"
+		   "      - b: Other words\n        tool: [Mail]\n",
+	    ACTUAL "      - a: A\n        tool: [Forms]\n"
+		   "      - b: Other words\n        tool: [Mail]\n");
+}
+
+static void
+a_wish_taken_from_one_persona_is_gone_though_another_has_it(void **state)
+{
+	(void)state;
+	const char *base = "scenarios:\n  pay:\n    desired:\n      ann:\n        - a: Fast\n"
+			   "        - b: Calm\n      bob:\n        - a: Slow\n        - c: Warm\n";
+	assert_clean(base,
+	    "scenarios:\n  pay:\n    desired:\n      ann:\n        - b: Calm\n"
+	    "      bob:\n        - a: Slow\n        - c: Warm\n",
+	    "scenarios:\n  pay:\n    desired:\n      ann:\n        - a: Fast\n"
+	    "        - b: Calm\n      bob:\n        - a: Slow\n        - c: Warmer\n",
+	    "scenarios:\n  pay:\n    desired:\n      ann:\n        - b: Calm\n"
+	    "      bob:\n        - a: Slow\n        - c: Warmer\n");
+}
+
+static void
+a_stage_that_others_renamed_and_changed_is_still_that_stage(void **state)
+{
+	(void)state;
+	assert_clean(ACTUAL "      One:\n        - a: A\n          takes: 1 min\n        - b: B\n"
+			    "        - c: C\n      Two:\n        - d: D\n",
+	    ACTUAL "      One:\n        - a: A\n        - b: B\n        - c: C\n"
+		   "      Two:\n        - d: D\n",
+	    ACTUAL "      First:\n        - a: A\n          takes: 1 min\n        - b: B\n"
+		   "      Two:\n        - d: D\n        - c: C\n",
+	    ACTUAL "      First:\n        - a: A\n        - b: B\n"
+		   "      Two:\n        - d: D\n        - c: C\n");
+}
+
+static void
+a_step_that_we_moved_and_others_renamed_is_both(void **state)
+{
+	(void)state;
+	assert_clean(ACTUAL "      One:\n        - a: A\n        - b: B\n"
+			    "      Two:\n        - d: D\n",
+	    ACTUAL "      One:\n        - a: A\n      Two:\n        - d: D\n        - b: B\n",
+	    ACTUAL "      One:\n        - a: A\n        - new: B\n      Two:\n        - d: D\n",
+	    ACTUAL "      One:\n        - a: A\n      Two:\n        - d: D\n        - new: B\n");
+}
+
+/* Whoever merges: it stays where it was moved to, and somebody is told. */
+static void
+a_step_that_one_moved_and_the_other_took_away_stays_and_is_told(void **state)
+{
+	(void)state;
+	const char *base = ACTUAL "      One:\n        - a: A\n        - b: B\n"
+				  "      Two:\n        - d: D\n";
+	const char *moved = ACTUAL "      One:\n        - a: A\n"
+				   "      Two:\n        - d: D\n        - b: B\n";
+	const char *gone = ACTUAL "      One:\n        - a: A\n      Two:\n        - d: D\n";
+	struct arena *a = arena_new();
+	struct merge m = merge(a, base, moved, gone), other = merge(a, base, gone, moved);
+	assert_true(m.done && other.done);
+	assert_string_equal(str_z(a, m.text), moved);
+	assert_string_equal(str_z(a, other.text), moved);
+	assert_int_equal(m.conflicts.count, 1);
+	assert_int_equal(other.conflicts.count, 1);
+	arena_free(a);
+}
+
+static void
+what_both_put_in_one_place_stands_in_the_same_order_whoever_merges(void **state)
+{
+	(void)state;
+	const char *base = "personas:\n  ann: {name: Ann}\nnotes:\n  - one\n";
+	const char *x = "personas:\n  ann: {name: Ann}\n  mia: {name: Mia}\n"
+			"  bea: {name: Bea}\nnotes:\n  - one\n";
+	const char *y = "personas:\n  ann: {name: Ann}\n  eve: {name: Eve}\nnotes:\n  - one\n";
+	/* By the first name; what one side put in stays together. */
+	const char *want = "personas:\n  ann: {name: Ann}\n  eve: {name: Eve}\n"
+			   "  mia: {name: Mia}\n  bea: {name: Bea}\nnotes:\n  - one\n";
+	assert_clean(base, x, y, want);
+	assert_clean(base, y, x, want);
+}
+
+static void
+a_word_that_both_put_into_a_list_stands_there_once(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	struct merge m = merge(a, "tool: [HR, Forms, Portal]\n",
+	    "tool: [Forms, Desk, Mail, Phone]\n", "tool: [Mail, Forms]\n");
+	struct str first = str_from(m.text, str_search(m.text, S("Mail")) + 1);
+	assert_true(m.done);
+	assert_int_equal(str_search(first, S("Mail")), -1);
+	assert_true(str_search(m.text, S("Desk")) >= 0 && str_search(m.text, S("Phone")) >= 0);
+	arena_free(a);
+}
+
+static void
+a_key_that_both_know_by_its_new_name_is_one(void **state)
+{
+	(void)state;
+	assert_clean("feel: {ann: 0, bob: 1}\n", "feel: {anna: 0, bob: 1}\n",
+	    "feel: {anna: 2, bob: 1}\n", "feel: {anna: 2, bob: 1}\n");
+	assert_clean("feel: {ann: 0, bob: 1}\n", "feel: {anna: 2, bob: 1}\n",
+	    "feel: {anna: 0, bob: 1}\n", "feel: {anna: 2, bob: 1}\n");
+}
+
+static void
+a_comment_without_a_place_says_where_it_stood(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	struct merge m = merge(a, "steps:\n  - find: Find it # seen\n",
+	    "steps:\n  - find: Find it # measured\n", "steps:\n  - find: Look for it # seen\n");
+	assert_true(m.done);
+	assert_int_equal(m.conflicts.count, 1);
+	assert_string_equal(str_z(a, m.conflicts.at[0].path), "/steps/0/find");
+	assert_true(str_eq(m.conflicts.at[0].ours, S("# measured")));
+	arena_free(a);
+}
+
 static void
 windows_line_breaks_stay(void **state)
 {
@@ -458,6 +587,15 @@ main(void)
 	    cmocka_unit_test(a_step_that_others_took_to_another_stage_gets_our_change_there),
 	    cmocka_unit_test(a_sentence_that_we_gave_details_and_others_reworded_is_both),
 	    cmocka_unit_test(an_id_that_we_renamed_keeps_others_details),
+	    cmocka_unit_test(a_word_taken_out_of_one_list_is_out_though_another_has_it),
+	    cmocka_unit_test(a_wish_taken_from_one_persona_is_gone_though_another_has_it),
+	    cmocka_unit_test(a_stage_that_others_renamed_and_changed_is_still_that_stage),
+	    cmocka_unit_test(a_step_that_we_moved_and_others_renamed_is_both),
+	    cmocka_unit_test(a_step_that_one_moved_and_the_other_took_away_stays_and_is_told),
+	    cmocka_unit_test(what_both_put_in_one_place_stands_in_the_same_order_whoever_merges),
+	    cmocka_unit_test(a_word_that_both_put_into_a_list_stands_there_once),
+	    cmocka_unit_test(a_key_that_both_know_by_its_new_name_is_one),
+	    cmocka_unit_test(a_comment_without_a_place_says_where_it_stood),
 	    cmocka_unit_test(windows_line_breaks_stay),
 	    cmocka_unit_test(a_text_that_is_not_yaml_is_not_merged),
 	    cmocka_unit_test(random_changes_of_two_are_merged_by_the_rules),
