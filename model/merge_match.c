@@ -6,6 +6,31 @@
 #include "base/map.h"
 #include "model/merge_priv.h"
 
+/* Whether both stand at the same place of their trees, as what an anchor names does. */
+static bool
+same_place(const struct node *x, const struct node *y)
+{
+	for (; x != NULL && y != NULL; x = x->parent, y = y->parent) {
+		const struct node *i = x->previous, *j = y->previous;
+		while (i != NULL && j != NULL) {
+			i = i->previous;
+			j = j->previous;
+		}
+		if (i != j)
+			return false;
+	}
+	return x == y;
+}
+
+/* An anchor that got another name only is no change: what is repeated is the same. */
+static bool
+same_alias(const struct node *x, const struct node *y)
+{
+	if (str_eq(x->value, y->value))
+		return true;
+	return x->target != NULL && y->target != NULL && same_place(x->target, y->target);
+}
+
 bool
 merge_same(const struct node *x, const struct node *y)
 {
@@ -13,7 +38,9 @@ merge_same(const struct node *x, const struct node *y)
 		return x == y;
 	if (x->kind != y->kind || x->count != y->count)
 		return false;
-	if (x->kind == NODE_SCALAR || x->kind == NODE_ALIAS)
+	if (x->kind == NODE_ALIAS)
+		return same_alias(x, y);
+	if (x->kind == NODE_SCALAR)
 		return str_eq(x->value, y->value) && str_eq(x->tag, y->tag);
 	const struct node *i = x->first, *j = y->first;
 	for (; i != NULL && j != NULL; i = i->next, j = j->next) {

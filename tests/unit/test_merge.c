@@ -338,6 +338,21 @@ a_key_that_both_know_by_its_new_name_is_one(void **state)
 }
 
 static void
+an_anchor_that_got_another_name_repeats_what_others_changed(void **state)
+{
+	(void)state;
+	const char *base = "personas:\n  ann: &p\n    name: Ann\n  bob: *p\nnotes:\n  - one\n";
+	struct arena *a = arena_new();
+	struct merge m =
+	    merge(a, base, "personas:\n  ann: &q\n    name: Ann\n  bob: *q\nnotes:\n  - one\n",
+		"personas:\n  ann: &p\n    name: Anna\n  bob: *p\nnotes:\n  - one\n");
+	assert_true(m.done);
+	assert_true(str_search(m.text, S("name: Anna")) >= 0);
+	assert_int_equal(str_search(m.text, S("name: Ann\n")), -1);
+	arena_free(a);
+}
+
+static void
 a_comment_without_a_place_says_where_it_stood(void **state)
 {
 	(void)state;
@@ -595,6 +610,7 @@ main(void)
 	    cmocka_unit_test(what_both_put_in_one_place_stands_in_the_same_order_whoever_merges),
 	    cmocka_unit_test(a_word_that_both_put_into_a_list_stands_there_once),
 	    cmocka_unit_test(a_key_that_both_know_by_its_new_name_is_one),
+	    cmocka_unit_test(an_anchor_that_got_another_name_repeats_what_others_changed),
 	    cmocka_unit_test(a_comment_without_a_place_says_where_it_stood),
 	    cmocka_unit_test(windows_line_breaks_stay),
 	    cmocka_unit_test(a_text_that_is_not_yaml_is_not_merged),
