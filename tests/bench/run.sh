@@ -19,6 +19,8 @@ fresh pairs 1 500 30
 fresh one 1 1 18
 fresh thousand 10 100 18
 fresh hundred 1 20 14
+fresh files 100 10 11
+fresh large 1 240 11
 for peer in dot mermaid plantuml; do
 	"$bench/generate" $peer 18 >"journey.$peer"
 done
@@ -55,13 +57,37 @@ for size in 10 100 1000 10000; do
 	set -- $("$bench/edit" $size)
 	case $size in 10) limit=0.2 ;; 100) limit=2.2 ;; 1000) limit=23 ;; *) limit=225 ;; esac
 	row "a value changed and verified, $size kB" "$2 ms" "$limit ms" \
-		"$(awk "BEGIN { printf \"%.1f\", $2 / $1 }") times parsing it; a new step $3 ms"
-	row "  the same of two people, merged" "$4 ms" "-" ""
+		"$(awk "BEGIN { printf \"%.1f\", $2 / $1 }") times parsing it ($1 ms); a new step $3 ms"
+	row "  made by two people, and both merged" "$4 ms" "-" \
+		"$(awk "BEGIN { printf \"%.1f\", ($4 - $2 - $3) / $1 }") times parsing it without the two"
 done
 append=$("$bench/journal" append "$PWD/state") && recover=$("$bench/journal" recover "$PWD/state")
 row "one record into the journal, 99th of 100" "${append##* } us" "100 us" "median ${append%% *} us"
 row "a journal of 1 MB read back, ${recover##* } changes" "${recover%% *} ms" "300 ms" ""
+save=$("$bench/save" large "$PWD/state")
+mb=$(awk "BEGIN { printf \"%.1f\", $(wc -c <large/part-0000.yaml) / 1e6 }")
+row "a change of $mb MB saved, 99th of 100" "${save##* } ms" "30 ms" "median ${save%% *} ms; by the clock"
 rm -rf state
+
+# One value set, as a whole process; every second time to another value.
+export XDG_STATE_HOME="$PWD/state"
+set_one() { # set_one PATH ADDRESS
+	# shellcheck disable=SC2016
+	run $runs sh -c '"$0" set "$1" "$2" 1 && exec "$0" set "$1" "$2" 0' "$program" "$@" |
+		awk '{ printf "%.2f %s\n", $1 / 2, $2 }'
+}
+cp ../../examples/home-again.yaml example.yaml
+example=$(set_one example.yaml claim.papers.feel)
+row "one value set in an example file" "$(cpu "$example")" "10 ms" "$(memory "$example")"
+checked=$(run $runs "$program" check files)
+value=$(set_one files map-0.s0.feel)
+row "one value set in 100 files of 40 kB" "$(cpu "$value")" "$(awk "BEGIN { print 2 * ${checked%% *} }") ms" \
+	"$(memory "$value"); $(ratio "$value" "$checked") times check"
+value=$(set_one many map-0.s0.feel)
+row "one value set in 1,000 files" "$(cpu "$value")" "-" \
+	"$(memory "$value"); $(ratio "$value" "$check") times check"
+unset XDG_STATE_HOME
+rm -rf state example.yaml
 
 picture=$(run 11 "$program" export one -o one.svg)
 row "one journey, 18 steps x 9 lanes, to SVG" "$(cpu "$picture")" "15 ms" ""
