@@ -537,7 +537,8 @@ no_step(struct desk *d, const struct address *a, struct str word)
 	if (other.len > 0 && wish)
 		return desk_refuse(d,
 		    str_format(d->arena,
-			"first say the wish: desirepath wish PATH %.*s %.*s.%.*s 'how it should be'",
+			"first say the wish: desirepath wish PATH %.*s %.*s.%.*s 'how it should "
+			"be'",
 			STR(ws->personas[a->persona].entry.id), STR(other), STR(word)),
 		    "'%.*s' has no wish for '%.*s'", STR(name), STR(word));
 	if (other.len > 0)

@@ -458,8 +458,8 @@ static const struct sample samples[] = {
     {"a_bound_is_told_to_be_a_wish", {help}, "set|call.find.takes|at most 5", {{0}},
 	"no single value", "a wish"},
     /* move */
-    {"a_key_has_no_place_of_its_own", {help}, "move|call.find.feel|first||", {{0}}, "'feel' is a key",
-	"desirepath set"},
+    {"a_key_has_no_place_of_its_own", {help}, "move|call.find.feel|first||", {{0}},
+	"'feel' is a key", "desirepath set"},
     {"a_step_moves_before_another", {help}, "move|call.find|before|greet|",
 	{{"      - greet: Say hello\n        channel: phone\n        takes: 1 min\n"
 	  "        feel: {ann: -1, others: 0}   # asked twice\n      - find: Look it up\n"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whatever the format lets people write, `set` writes: every key of the table under every owner that
- * may hold it. What cannot be set is named below, with the way it is made instead.
+ * Whatever the format lets people write, `set` writes: every key of the table under every owner
+ * that may hold it. What cannot be set is named below, with the way it is made instead.
  */
 #include "tests/unit/changing.h"
 

@@ -84,7 +84,8 @@ dropping_takes_the_details_and_their_comments(void **state)
 static void
 a_step_to_link_to_may_be_named_with_its_map(void **state)
 {
-	struct desk *d = desk_of(state, HEAD STEPS "    desired:\n      nadia:\n        - Look it up\n");
+	struct desk *d =
+	    desk_of(state, HEAD STEPS "    desired:\n      nadia:\n        - Look it up\n");
 	becomes(d, change_link(d, S("payslip@nadia.look-it-up"), S("payslip.find")),
 	    HEAD STEPS "    desired:\n      nadia:\n        - find: Look it up\n");
 }
@@ -93,11 +94,12 @@ a_step_to_link_to_may_be_named_with_its_map(void **state)
 static void
 what_a_word_for_all_wishes_would_break_is_named_with_its_line(void **state)
 {
-	static const char text[] = "personas:\n  ann: A\nscenarios:\n  call:\n    actual:\n"
-				   "      - greet: Greet\n    desired:\n      ann:\n"
-				   "        - greet: Say hello\n          feel: 1\n        - Hear more\n"
-				   "    to-be:\n      - more: Tell more\n"
-				   "        fits: ann.hear-more\n";
+	static const char text[] =
+	    "personas:\n  ann: A\nscenarios:\n  call:\n    actual:\n"
+	    "      - greet: Greet\n    desired:\n      ann:\n"
+	    "        - greet: Say hello\n          feel: 1\n        - Hear more\n"
+	    "    to-be:\n      - more: Tell more\n"
+	    "        fits: ann.hear-more\n";
 	struct desk *d = desk_of(state, text);
 	refuses(d, change_wishes(d, S("call"), S("ann"), S("same")),
 	    "then hr.yaml:14 would be wrong: 'ann' has no wish 'hear-more' on this map", text);
