@@ -38,3 +38,46 @@ test_help_of_a_changing_command_fits_on_a_screen() {
 		! grep -qE '^.{81}' out || [ $command = edit ] || { grep -E '^.{81}' out && fail "$command is too wide"; }
 	done
 }
+
+# The lines behind `    $ ` of a document are run in order; what stands below one is what it says.
+run_document() { # run_document FILE
+	local line typed= status
+	: >wanted
+	while IFS= read -r line; do
+		case $line in
+		'    $ '*) ;;
+		'    '*) printf '%s\n' "${line#    }" >>wanted && continue ;;
+		*) continue ;;
+		esac
+		[ -z "$typed" ] || as_written "$typed"
+		typed=${line#    \$ }
+		: >wanted
+	done <"$1"
+	as_written "$typed"
+}
+
+as_written() {
+	local status wish=0
+	bash -c "$1" >got 2>&1 </dev/null
+	status=$?
+	! grep -q '^desirepath: error' wanted || wish=2
+	! grep -q '^--- a/' wanted || wish=1
+	same got wanted
+	[ "$status" = "$wish" ] || fail "$1: exit $status, not $wish"
+	case $1 in cp* | *' -n hr.yaml'* | *undo* | *redo* | *dry-run* | *'set - '*) return ;; esac
+	[ $wish != 0 ] || timeout 20 "$program" check -q hr.yaml >said || [ "$(grep -c ': error:' said)" = 0 ] ||
+		[[ $1 == *split* ]] || { cat said && fail "$1 brings errors"; }
+}
+
+test_the_page_about_changing_works_as_typed() {
+	: in order, with what it says, and undo gives the bytes of the example back
+	desirepath() { timeout 20 "$program" "$@"; }
+	export program
+	export -f desirepath
+	mkdir examples && cp "$here/../../examples/hr-service-centre.yaml" examples/
+	run_document "$here/../../docs/changing.md"
+	holds other.yaml 'title: Another'
+	run 1 undo -q -n 1000 hr.yaml
+	same hr.yaml examples/hr-service-centre.yaml
+	[ "$(wc -l <"$here/../../docs/changing.md")" -lt 120 ] || fail "the page is too long"
+}
