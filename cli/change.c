@@ -343,8 +343,8 @@ are_fit_words(struct cli *cli, struct str path)
 		if (!there && file && cli->options.command != COMMAND_join) {
 			cli_error(cli,
 			    str_format(cli->arena, "it is used as: desirepath %.*s %.*s",
-				STR(command_row(cli->options.command)->name),
-				STR(command_row(cli->options.command)->operands)),
+				STR(command_row((enum command_id)cli->options.command)->name),
+				STR(command_row((enum command_id)cli->options.command)->operands)),
 			    "the file stands first: there is no file '%.*s'", STR(path));
 			return false;
 		}

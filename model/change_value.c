@@ -176,6 +176,11 @@ read_list(struct desk *d, const struct change_want *want, struct str text, struc
 		return true;
 	}
 	*flow = is_ids(want->kind) && str_find(text, ',') >= 0;
+	if (want->kind == KIND_NAMES && str_find(text, ',') >= 0)
+		return desk_refuse(d,
+		    str_format(
+			d->arena, "write [%.*s], or [\"%.*s\"] for one name", STR(text), STR(text)),
+		    "'%.*s' could be one name or several", STR(text));
 	if (*flow)
 		*draft = ids_by_comma(d, text);
 	else

@@ -455,6 +455,8 @@ static const struct sample samples[] = {
     {"a_single_pair_in_brackets_takes_a_detail_in_braces",
 	{people, "scenarios:\n  call: {actual: [greet: Say hello, Wait]}   # short\n"},
 	"set|call.greet.feel|1", {{"greet: Say hello", "{greet: Say hello, feel: 1}"}}, NULL, NULL},
+    {"names_with_a_comma_are_not_guessed", {help}, "set|call.find.channel|phone, chat", {{0}},
+	"could be one name or several", "write [phone, chat], or [\"phone, chat\"]"},
     {"a_bound_is_told_to_be_a_wish", {help}, "set|call.find.takes|at most 5", {{0}},
 	"no single value", "a wish"},
     /* move */
