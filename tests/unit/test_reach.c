@@ -104,6 +104,7 @@ value_of(const struct schema_row *row)
 	case FIELD_note_for: return "call";
 	case FIELD_action_for: return "[call.find, ann]";
 	case FIELD_customer: return "external";
+	case FIELD_tags: return "[owner, alone]";
 	case FIELD_columns: return "{like: Q1}";
 	case FIELD_counts: return "{pay: 11}";
 	case FIELD_shifts: return "{ann: [2.1, 1.4]}";
