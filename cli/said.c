@@ -109,6 +109,9 @@ say_set(const struct cli *cli, struct desk *d, struct str before)
 	struct str after = value_at(cli, d, typed);
 	struct str was =
 	    before.len > 0 ? str_format(cli->arena, " (was %.*s)", STR(before)) : (struct str){0};
+	struct str wanted = str_trim(cli_operand(cli, 2, S("")));
+	if (after.len == 0 && wanted.len > 0) /* `ann: About her`, which is no key of its own */
+		after = shortened(cli->arena, wanted);
 	if (after.len == 0)
 		return str_format(cli->arena, "%.*s is taken away%.*s", STR(typed), STR(was));
 	return str_format(cli->arena, "%.*s is %.*s%.*s", STR(typed), STR(after), STR(was));

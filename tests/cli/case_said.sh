@@ -33,6 +33,9 @@ test_a_change_is_told_in_one_line_where_somebody_looks_on() {
 	is_said 'small.yaml: renamed call.log to note-it; undo: desirepath undo small.yaml'
 	seen 0 wish small.yaml ann call.note-it drop
 	is_said 'small.yaml: ann would drop call.note-it; undo: desirepath undo small.yaml'
+	printf 'personas:\n  ann: About her\n' >short.yaml
+	seen 0 set short.yaml ann.about 'More'
+	is_said 'short.yaml: ann.about is More; undo: desirepath undo short.yaml'
 	seen 0 undo small.yaml
 	is_said 'undid wish ann call.note-it; small.yaml'
 	seen 2 set small.yaml call.nothing.feel 1
@@ -66,6 +69,8 @@ test_a_strangers_text_is_shown_and_does_not_act() {
 	run 2 remove small.yaml "call.answer.pain.$bad$bad"
 	lacks err $'\e'
 	lacks err $'\u202e'
+	run 2 set small.yaml "$(head -c 90000 /dev/zero | tr '\0' x).feel" 1
+	[ "$(wc -c <err)" -lt 2000 ] || fail "a huge word is shown whole"
 	command -v script >/dev/null || return 0
 	seen 0 set small.yaml call.answer.text "Fine"
 	lacks out $'\e'
