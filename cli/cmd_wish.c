@@ -56,6 +56,12 @@ make(struct desk *d, void *context)
 {
 	const struct wanting *w = context;
 	struct address address;
+	bool thing = workspace_persona(desk_workspace(d), w->persona) < 0 &&
+	    (str_find(w->persona, '.') >= 0 || str_find(w->persona, '@') >= 0);
+	if (thing)
+		return desk_refuse(d,
+		    S("for example: desirepath wish PATH nadia payslip.find same"),
+		    "the persona stands before the step, and '%.*s' is none", STR(w->persona));
 	if (!address_read(d, w->where, &address))
 		return false;
 	bool process = address.version != ADDRESS_WISH && address.key.len == 0;

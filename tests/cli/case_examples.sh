@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2317
 # What the help shows must work as it is typed.
 
 test_every_example_of_a_changing_command_works_as_typed() {
@@ -41,7 +41,7 @@ test_help_of_a_changing_command_fits_on_a_screen() {
 
 # The lines behind `    $ ` of a document are run in order; what stands below one is what it says.
 run_document() { # run_document FILE
-	local line typed= status
+	local line typed=''
 	: >wanted
 	while IFS= read -r line; do
 		case $line in

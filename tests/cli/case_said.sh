@@ -91,6 +91,10 @@ test_the_file_may_be_told_from_the_rest() {
 	holds err 'did you mean --first?'
 	run 2 set small.yaml call.log.text $'bad\xff'
 	holds err 'UTF-8'
+	run 2 wish small.yaml call.log ann same
+	holds err 'the persona stands before the step'
+	run 2 wish small.yaml call@ann.log drop
+	holds err 'the persona stands before the step'
 	run 2 wish small.yaml ann call.log Same
 	holds err "did you mean 'same'?"
 	run 2 add small.yaml persona eve 'Eve' --id x
