@@ -7,7 +7,10 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/said.h"
 #include "export/patch.h"
+
+#include <unistd.h>
 
 enum { LARGEST_INPUT = 16 << 20 };
 
@@ -181,7 +184,8 @@ say_merged(struct cli *cli, struct session *s)
 static void
 say_written(struct cli *cli, const struct session_report *r)
 {
-	for (ptrdiff_t i = 0; i < r->changed_count; i++)
+	/* Where somebody looks on, a sentence says what has become of which file. */
+	for (ptrdiff_t i = 0; cli->verbose && i < r->changed_count; i++)
 		cli_wrote(cli, r->changed[i], true);
 	if (r->note.len > 0)
 		cli_note(cli, "%.*s", STR(r->note));
@@ -213,7 +217,8 @@ in_files(struct cli *cli, const struct session_report *r)
 {
 	struct buf b = {.arena = cli->arena};
 	for (ptrdiff_t i = 0; i < r->changed_count; i++)
-		buf_format(&b, "%s%.*s", i == 0 ? "; " : ", ", STR(r->changed[i]));
+		buf_format(
+		    &b, "%s%.*s", i == 0 ? "; " : ", ", STR(said_file(cli->arena, r->changed[i])));
 	return buf_str(&b);
 }
 
@@ -246,16 +251,36 @@ say_recoverable(struct cli *cli, struct session *s, struct str path)
 		    count == 1 ? "a session" : "sessions", steps > 1 ? "were" : "was", STR(path));
 }
 
+/* "hr.yaml: payslip.find.feel is -1 (was -2); undo: desirepath undo hr.yaml", where somebody looks
+ * on. */
+static void
+say_sentence(const struct cli *cli, struct str path, struct str sentence, enum session_state state)
+{
+	struct str typed = said_path(cli->arena, path);
+	if (!cli->console.err.tty || cli->quiet || sentence.len == 0)
+		return;
+	if (state == SESSION_NOTHING)
+		cli_note(cli, "%.*s: nothing to change", STR(path));
+	else if (state != SESSION_UNSAVED && state != SESSION_REFUSED)
+		cli_note(cli, "%.*s: %.*s; undo: desirepath undo %.*s", STR(path), STR(sentence),
+		    STR(typed));
+}
+
 static int
 change_files(struct cli *cli, struct session *s, struct str path, struct str name,
     change_make *make, void *context)
 {
 	bool sound = diags_count(&session_workspace(s)->diags, LEVEL_ERROR) == 0;
 	struct desk *d = session_desk(s);
+	struct str before = said_before(cli, d);
 	int status = make_change(cli, path, sound, d, make, context);
 	if (status == EXIT_FINE && !cli_is_dry(cli)) {
+		struct str sentence = said_after(cli, d, before);
 		struct session_report r = session_commit(s, d, name);
-		return cli_report(cli, s, &r);
+		enum session_state state = r.state;
+		status = cli_report(cli, s, &r);
+		say_sentence(cli, path, sentence, state);
+		return status;
 	}
 	if (status == EXIT_FINE)
 		status = print_desk(cli, d);
@@ -313,11 +338,39 @@ name_of_step(struct cli *cli, struct str path, struct str name)
 	return buf_str(&b);
 }
 
+/* The file was typed behind something else, or a text holds bytes that are none. */
+static bool
+are_fit_words(struct cli *cli, struct str path)
+{
+	bool there = str_eq(path, S("-")) || access(str_z(cli->arena, path), F_OK) == 0;
+	for (ptrdiff_t i = 0; i < cli->options.operands.count; i++) {
+		struct str word = cli->options.operands.at[i];
+		bool file = i > 0 && word.len > 0 && access(str_z(cli->arena, word), F_OK) == 0;
+		if (!there && file && cli->options.command != COMMAND_join) {
+			cli_error(cli,
+			    str_format(cli->arena, "it is used as: desirepath %.*s %.*s",
+				STR(command_row((enum command_id)cli->options.command)->name),
+				STR(command_row((enum command_id)cli->options.command)->operands)),
+			    "the file stands first: there is no file '%.*s'", STR(path));
+			return false;
+		}
+		if (!str_eq(word, path) && utf8_bad(word) >= 0 &&
+		    cli->options.command != COMMAND_join) {
+			cli_error(cli, S("type it again: it must be UTF-8"), "'%.*s' is no text",
+			    STR(word));
+			return false;
+		}
+	}
+	return true;
+}
+
 int
 cli_change(struct cli *cli, struct str path, struct str name, change_make *make, void *context)
 {
 	struct session *s;
 	struct str text = {0}, error;
+	if (!are_fit_words(cli, path))
+		return EXIT_COULD_NOT;
 	if (str_eq(path, S("-"))) {
 		if (file_read(cli->arena, "-", LARGEST_INPUT, &text, &error))
 			return change_text(cli, text, make, context);

@@ -85,6 +85,17 @@ cli_print_error(struct str lines)
 	write_all(STDERR_FILENO, lines);
 }
 
+/* Nobody reads more of one message, and a text of megabytes would push all else off the screen. */
+static void
+add_clipped(struct buf *line, struct str text)
+{
+	enum { WIDEST = 600 };
+	if (text.len <= WIDEST || utf8_width(text) <= WIDEST)
+		buf_add(line, text);
+	else
+		buf_format(line, "%.*s...", STR(utf8_fit(text, WIDEST)));
+}
+
 /* The text of others may hold anything, so the whole message is made visible as one line. */
 __attribute__((format(printf, 3, 0))) static void
 add_visible(struct buf *line, struct arena *a, const char *format, va_list args)
@@ -95,7 +106,7 @@ add_visible(struct buf *line, struct arena *a, const char *format, va_list args)
 	char *text = NEW_N(a, char, (ptrdiff_t)len + 1);
 	vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
-	buf_add(line, utf8_visible(a, (struct str){text, len}));
+	add_clipped(line, utf8_visible(a, (struct str){text, len}));
 	buf_char(line, '\n');
 }
 
@@ -111,8 +122,9 @@ cli_error(const struct cli *cli, struct str hint, const char *format, ...)
 	add_visible(&line, cli->arena, format, args);
 	va_end(args);
 	if (hint.len > 0) {
-		struct str visible = utf8_visible(cli->arena, hint);
-		buf_format(&line, "  hint: %.*s\n", STR(visible));
+		buf_add(&line, S("  hint: "));
+		add_clipped(&line, utf8_visible(cli->arena, hint));
+		buf_char(&line, '\n');
 	}
 	cli_print_error(buf_str(&line));
 }

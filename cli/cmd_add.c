@@ -45,10 +45,20 @@ struct addition {
 	struct spot spot;
 };
 
-static bool
-make(struct desk *d, void *context)
+/* "payslip.find.pain", "actions", "framing.principles": the address of the list. */
+static struct str
+list_of(const struct desk *d, const struct addition *a)
 {
-	const struct addition *a = context;
+	if (a->row->what == WHAT_ITEM)
+		return str_format(d->arena, "%.*s.%.*s", STR(a->first), STR(a->word));
+	struct str name = schema_row(a->row->section)->name;
+	bool framing = (schema_row(a->row->section)->owners & OWN_FRAMING) != 0;
+	return framing ? str_format(d->arena, "framing.%.*s", STR(name)) : name;
+}
+
+static bool
+make_it(struct desk *d, const struct addition *a)
+{
 	switch (a->row->what) {
 	case WHAT_STEP: return change_add_step(d, a->first, a->second, a->id, a->spot);
 	case WHAT_STAGE: return change_add_stage(d, a->first, a->second, a->spot);
@@ -59,8 +69,56 @@ make(struct desk *d, void *context)
 	case WHAT_SENTENCE: return change_add_entry(d, a->row->section, a->id, a->first);
 	case WHAT_ITEM: break;
 	}
-	struct str address = str_format(d->arena, "%.*s.%.*s", STR(a->first), STR(a->word));
-	return change_add_item(d, address, a->second, a->id);
+	return change_add_item(d, list_of(d, a), a->second, a->id);
+}
+
+/* How many items a list has, as addresses count them. */
+static int
+count_items(struct desk *d, struct str list)
+{
+	struct address address;
+	struct str path;
+	int file, count = 0;
+	while (address_read(d, str_format(d->arena, "%.*s.%d", STR(list), count + 1), &address) &&
+	    address_path(d, &address, &file, &path))
+		count++;
+	return count;
+}
+
+/* What is added as the last of its list or section is moved where it was asked for. */
+static bool
+make(struct desk *d, void *context)
+{
+	const struct addition *a = context;
+	enum what what = a->row->what;
+	if (!make_it(d, a))
+		return false;
+	if (a->spot.where == SPOT_END)
+		return true;
+	if (what == WHAT_BY_ID)
+		return change_move(d,
+		    str_format(d->arena, "%.*s.%.*s", STR(schema_row(a->row->section)->name),
+			STR(a->first)),
+		    a->spot);
+	if (what != WHAT_SENTENCE && what != WHAT_ITEM)
+		return true;
+	struct str list = list_of(d, a);
+	int count = count_items(d, list);
+	bool alone = count < 2 && a->spot.where == SPOT_START;
+	return alone || change_move(d, str_format(d->arena, "%.*s.%d", STR(list), count), a->spot);
+}
+
+static bool
+is_list_key(struct str word)
+{
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const struct schema_row *row = schema_row((enum field)f);
+		bool list = row->kind == KIND_TEXTS || row->kind == KIND_ITEMS ||
+		    row->kind == KIND_NAMES || row->kind == KIND_REFERENCES;
+		if (list && str_eq(row->name, word))
+			return true;
+	}
+	return false;
 }
 
 /* A key of a list stands behind an address; whether it is one only the workspace knows. */
@@ -74,7 +132,7 @@ row_of_key(const struct cli *cli, struct str word)
 	/* A note of a step stands behind its address, one of the workspace has none. */
 	if (str_eq(word, S("note")))
 		return &note;
-	return schema_find((enum owner)UINT32_MAX, word) != NULL ? &item : NULL;
+	return is_list_key(word) ? &item : NULL; /* its words are missing, which is said */
 }
 
 static const struct row *
@@ -88,6 +146,16 @@ find_row(const struct cli *cli, struct str word)
 	return row_of_key(cli, word);
 }
 
+static bool
+is_word_of_row(struct str word)
+{
+	for (ptrdiff_t i = 0; i < COUNT_OF(rows); i++) {
+		if (str_eq(rows[i].word, word))
+			return true;
+	}
+	return false;
+}
+
 static int
 no_row(const struct cli *cli, struct str word)
 {
@@ -96,11 +164,9 @@ no_row(const struct cli *cli, struct str word)
 		VEC_PUSH(cli->arena, &known.list, rows[i].word);
 	VEC_PUSH(cli->arena, &known.list, S("note"));
 	for (int f = 0; f < FIELD_COUNT; f++) {
-		const struct schema_row *row = schema_row((enum field)f);
-		bool list = row->kind == KIND_TEXTS || row->kind == KIND_ITEMS ||
-		    row->kind == KIND_NAMES || row->kind == KIND_REFERENCES;
-		if (list)
-			VEC_PUSH(cli->arena, &known.list, row->name);
+		struct str name = schema_row((enum field)f)->name;
+		if (is_list_key(name))
+			VEC_PUSH(cli->arena, &known.list, name);
 	}
 	struct str hint = suggest(cli->arena, word, &known);
 	cli_error(cli,
@@ -109,6 +175,34 @@ no_row(const struct cli *cli, struct str word)
 			     "wave, or the key of a list such as pain"),
 	    "'%.*s' is nothing that can be added", STR(word));
 	return EXIT_COULD_NOT;
+}
+
+/* Options and operands that would otherwise be passed over. */
+static bool
+are_fit(struct cli *cli, const struct addition *a)
+{
+	enum what what = a->row->what;
+	bool id = what == WHAT_STEP || what == WHAT_SENTENCE || what == WHAT_ITEM;
+	if (what == WHAT_ITEM && !is_list_key(a->word) && is_word_of_row(a->first)) {
+		cli_error(cli,
+		    str_format(cli->arena, "desirepath add PATH %.*s %.*s '...'", STR(a->first),
+			STR(a->word)),
+		    "what is added stands before where it goes");
+		return false;
+	}
+	if (cli_has(cli, OPTION_id) && !id) {
+		bool stage = what == WHAT_STAGE;
+		cli_error(cli,
+		    stage ? S("a stage is called by its name") : S("its id is the word behind it"),
+		    "--id has no use for a new %.*s", STR(a->word));
+		return false;
+	}
+	if (cli_has(cli, OPTION_stage) && what != WHAT_STEP) {
+		cli_error(cli, S("--before, --after, --first and --last"),
+		    "only a step stands in a stage");
+		return false;
+	}
+	return true;
 }
 
 int
@@ -123,7 +217,7 @@ cmd_add(struct cli *cli)
 	a.row = find_row(cli, a.word);
 	if (a.row == NULL)
 		return no_row(cli, a.word);
-	if (!spot_read(cli, false, &a.spot))
+	if (!are_fit(cli, &a) || !spot_read(cli, false, &a.spot))
 		return EXIT_COULD_NOT;
 	bool words =
 	    a.row->what == WHAT_STEP || a.row->what == WHAT_STAGE || a.row->what == WHAT_ITEM;

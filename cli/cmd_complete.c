@@ -33,12 +33,26 @@ add_codes(struct buf *b)
 		add_word(b, diag_row((enum diag_code)i)->code);
 }
 
+/* map.step, for every step of today that has an id a shell may see. */
+static void
+add_steps(struct buf *b, const struct map *m)
+{
+	for (int i = 0; i < m->actual.step_count; i++) {
+		struct str id = m->actual.steps[i].entry.id;
+		if (is_plain(m->entry.id) && is_plain(id))
+			buf_format(b, "%.*s.%.*s\n", STR(m->entry.id), STR(id));
+	}
+}
+
 int
 cmd_complete(struct cli *cli)
 {
 	struct str kind = cli_operand(cli, 0, S(""));
 	struct buf b = {.arena = cli->arena};
-	bool show = str_eq(kind, S("show"));
+	bool show = str_eq(kind, S("show")), add = str_eq(kind, S("add"));
+	bool addresses = add || str_eq(kind, S("addresses"));
+	bool maps = show || addresses || str_eq(kind, S("maps"));
+	bool personas = show || addresses || str_eq(kind, S("personas"));
 	struct load_args args = {
 	    .path = str_z(cli->arena, cli_operand(cli, 1, S("."))), .today = cli->today};
 	struct workspace ws = {0};
@@ -49,11 +63,15 @@ cmd_complete(struct cli *cli)
 	}
 	if (!workspace_load(cli->arena, &args, &ws, &error))
 		return EXIT_COULD_NOT;
-	for (int i = 0; (show || str_eq(kind, S("maps"))) && i < ws.map_count; i++)
+	for (int i = 0; maps && i < ws.map_count; i++)
 		add_word(&b, ws.maps[i].entry.id);
-	for (int i = 0; (show || str_eq(kind, S("personas"))) && i < ws.persona_count; i++)
+	for (int i = 0; personas && i < ws.persona_count; i++)
 		add_word(&b, ws.personas[i].entry.id);
-	if (show)
-		buf_add(&b, S("gaps\ncompare\n"));
+	for (int i = 0; addresses && i < ws.map_count; i++)
+		add_steps(&b, &ws.maps[i]);
+	if (add)
+		buf_add(&b,
+		    S("step\nstage\npersona\nscenario\njourney\naction\nnote\nindicator\nwave\n"
+		      "pain\nidea\n"));
 	return cli_print(cli, buf_str(&b));
 }

@@ -3,12 +3,13 @@
  * What a persona would rather have: a step as it is today (same), otherwise (in words), or not at
  * all (drop); with --add something that nobody offers; same or never for a whole map.
  */
+#include "base/utf8.h"
 #include "cli/change.h"
 #include "cli/spot.h"
 
 struct wanting {
 	struct str persona, where, word, add;
-	bool adds;
+	bool adds, placed;
 	struct spot spot;
 };
 
@@ -19,13 +20,22 @@ wish_for_step(struct desk *d, const struct wanting *w, const struct address *ste
 		return desk_refuse(d, S("say same, drop, or in a few words how it should be"),
 		    "how would %.*s rather have '%.*s'?", STR(w->persona), STR(w->where));
 	enum wish_as as = WISH_OTHERWISE;
+	struct str plain = utf8_fold(d->arena, w->word);
+	if ((str_eq(plain, S("same")) || str_eq(plain, S("drop"))) && !str_eq(plain, w->word))
+		return desk_refuse(d, str_format(d->arena, "did you mean '%.*s'?", STR(plain)),
+		    "'%.*s' could be words or the word %.*s", STR(w->word), STR(plain));
 	if (str_eq(w->word, S("same")))
 		as = WISH_AS_TODAY;
 	if (str_eq(w->word, S("drop")))
 		as = WISH_DROP;
 	struct str map = str_copy(d->arena, desk_workspace(d)->maps[step->map].entry.id);
 	struct str id = str_copy(d->arena, step->entry->id);
-	return change_wish(d, map, w->persona, id, as, w->word, w->spot);
+	if (!change_wish(d, map, w->persona, id, as, w->word, w->spot))
+		return false;
+	/* One that was there already stands where it stood. */
+	struct str wish =
+	    str_format(d->arena, "%.*s@%.*s.%.*s", STR(map), STR(w->persona), STR(id));
+	return !w->placed || change_move(d, wish, w->spot);
 }
 
 static bool
@@ -46,6 +56,12 @@ make(struct desk *d, void *context)
 {
 	const struct wanting *w = context;
 	struct address address;
+	bool thing = workspace_persona(desk_workspace(d), w->persona) < 0 &&
+	    (str_find(w->persona, '.') >= 0 || str_find(w->persona, '@') >= 0);
+	if (thing)
+		return desk_refuse(d,
+		    S("for example: desirepath wish PATH nadia payslip.find same"),
+		    "the persona stands before the step, and '%.*s' is none", STR(w->persona));
 	if (!address_read(d, w->where, &address))
 		return false;
 	bool process = address.version != ADDRESS_WISH && address.key.len == 0;
@@ -73,5 +89,7 @@ cmd_wish(struct cli *cli)
 	}
 	if (!spot_read(cli, false, &w.spot))
 		return EXIT_COULD_NOT;
+	w.placed = cli_has(cli, OPTION_before) || cli_has(cli, OPTION_after) ||
+	    cli_has(cli, OPTION_first) || cli_has(cli, OPTION_last);
 	return cli_change(cli, cli_operand(cli, 0, S("")), S("wish"), make, &w);
 }

@@ -25,7 +25,11 @@ static bool
 operand_words(struct arena *a, enum command_id command, struct str *words)
 {
 	struct buf b = {.arena = a};
-	struct str rest = command_row(command)->operands, word;
+	struct buf parts = {.arena = a};
+	struct str operands = command_row(command)->operands, word;
+	for (ptrdiff_t i = 0; i < operands.len; i++)
+		buf_char(&parts, str_find(S("[] "), operands.at[i]) >= 0 ? '|' : operands.at[i]);
+	struct str rest = buf_str(&parts);
 	while (str_cut(&rest, '|', &word)) {
 		bool literal = word.len > 0;
 		for (ptrdiff_t i = 0; i < word.len; i++)
@@ -47,7 +51,32 @@ operand_words(struct arena *a, enum command_id command, struct str *words)
 static bool
 takes_path(enum command_id command)
 {
-	return str_search(command_row(command)->operands, S("PATH")) >= 0;
+	struct str operands = command_row(command)->operands;
+	return str_search(operands, S("PATH")) >= 0 || str_search(operands, S("FILE")) >= 0 ||
+	    str_search(operands, S("INTO")) >= 0;
+}
+
+/* Whether things of the workspace are named behind its path. */
+static bool
+takes_address(enum command_id command)
+{
+	struct str operands = command_row(command)->operands;
+	return str_starts(operands, S("PATH ")) && !command_is_hidden(command);
+}
+
+/* "set|add|remove": the commands that do, with something between them. */
+static void
+address_commands(struct buf *b, char between)
+{
+	bool first = true;
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		if (!takes_address((enum command_id)i))
+			continue;
+		if (!first)
+			buf_char(b, between);
+		buf_add(b, command_row((enum command_id)i)->name);
+		first = false;
+	}
 }
 
 static void
@@ -164,6 +193,17 @@ bash_script(struct arena *a)
 	      "\t\tCOMPREPLY=($(compgen -W \"$operands\" -- \"$word\"))\n"
 	      "\t\tif [[ $command == show ]]; then _desirepath_words show; fi\n"
 	      "\t\tif [[ $command == explain ]]; then _desirepath_words codes; fi\n"
+	      "\t\tcase $command in\n"
+	      "\t\t"));
+	address_commands(&b, '|');
+	buf_add(&b,
+	    S(")\n"
+	      "\t\t\tif ((COMP_CWORD > i + 1)); then\n"
+	      "\t\t\t\tlocal kind=addresses\n"
+	      "\t\t\t\tif [[ $command == add ]]; then kind=add; fi\n"
+	      "\t\t\t\t_desirepath_words $kind; return\n"
+	      "\t\t\tfi ;;\n"
+	      "\t\tesac\n"
 	      "\t\tif [[ -n $command && $command != explain ]]; then\n"
 	      "\t\t\tcompopt -o filenames; COMPREPLY+=($(compgen -f -- \"$word\"))\n"
 	      "\t\tfi\n"
@@ -226,9 +266,12 @@ zsh_command(struct buf *b, enum command_id command)
 			zsh_option(b, row);
 	}
 	bool literal = operand_words(b->arena, command, &words);
-	if (literal)
+	if (literal && !takes_address(command))
 		buf_format(b, " \\\n\t\t\t'1:word:(%.*s)'", STR(words));
-	if (takes_path(command))
+	if (takes_address(command))
+		buf_add(
+		    b, S(" \\\n\t\t\t'1:path:_files' \\\n\t\t\t'*:address:_desirepath_addresses'"));
+	else if (takes_path(command))
 		buf_add(b, S(" \\\n\t\t\t'*:path:_files'"));
 	buf_add(b, S(" ;;\n"));
 }
@@ -240,6 +283,16 @@ zsh_script(struct arena *a)
 	buf_add(&b,
 	    S("#compdef desirepath\n"
 	      "# zsh completion for desirepath\n"
+	      "_desirepath_addresses() {\n"
+	      "\tlocal word where=. kind=addresses\n"
+	      "\tlocal -a ids\n"
+	      "\tif [[ $words[1] == add ]]; then kind=add; fi\n"
+	      "\tfor word in ${(Q)words[2,CURRENT-1]}; do\n"
+	      "\t\tif [[ -e $word ]]; then where=$word; break; fi\n"
+	      "\tdone\n"
+	      "\tids=(${(f)\"$(desirepath __complete $kind -- $where 2>/dev/null)\"})\n"
+	      "\tcompadd -a ids\n"
+	      "}\n"
 	      "_desirepath() {\n"
 	      "\tlocal -a commands=(\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
@@ -309,7 +362,16 @@ static struct str
 fish_script(struct arena *a)
 {
 	struct buf b = {.arena = a};
-	buf_add(&b, S("# fish completion for desirepath\ncomplete -c desirepath -f\n"));
+	buf_add(&b,
+	    S("# fish completion for desirepath\n"
+	      "function __desirepath_addresses\n"
+	      "\tset -l where .\n"
+	      "\tfor word in (commandline -opc)[3..-1]\n"
+	      "\t\tif test -e \"$word\"; set where $word; break; end\n"
+	      "\tend\n"
+	      "\tdesirepath __complete addresses -- $where 2>/dev/null\n"
+	      "end\n"
+	      "complete -c desirepath -f\n"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		const struct command_row *row = command_row((enum command_id)i);
 		if (!command_is_hidden((enum command_id)i))
@@ -331,6 +393,10 @@ fish_script(struct arena *a)
 		}
 		fish_option(&b, buf_str(&where), row);
 	}
+	struct buf where = {.arena = a};
+	buf_add(&where, S("__fish_seen_subcommand_from "));
+	address_commands(&where, ' ');
+	fish_line(&b, buf_str(&where), S("-a '(__desirepath_addresses)'"), (struct str){0});
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		struct str words, name = command_row((enum command_id)i)->name;
 		struct str seen = str_format(a, "__fish_seen_subcommand_from %.*s", STR(name));

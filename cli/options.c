@@ -372,7 +372,28 @@ take_operand(struct parse *p, struct str word)
 static bool
 is_option(struct str word)
 {
-	return word.len > 1 && word.at[0] == '-' && !is_digit(word.at[1]);
+	return word.len > 1 && word.at[0] == '-' && !is_digit(word.at[1]) && !is_blank(word.at[1]);
+}
+
+static bool
+is_name_of_option(int command, struct str word)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = option_row((enum option)i);
+		if (str_eq(row->name, word) && option_fits(row, (enum command_id)command))
+			return true;
+	}
+	return false;
+}
+
+/* The word for operand `number` in the usage. */
+static struct str
+operand_name(const struct command_row *row, ptrdiff_t number)
+{
+	struct str rest = row->operands, name = {0};
+	for (ptrdiff_t i = 0; i <= number && str_cut(&rest, ' ', &name); i++)
+		;
+	return name;
 }
 
 static bool
@@ -384,14 +405,18 @@ count_operands(struct parse *p)
 	const struct command_row *row = &commands[o->command];
 	struct str usage = str_format(p->arena, "it is used as: desirepath %.*s%s%.*s",
 	    STR(row->name), row->operands.len ? " " : "", STR(row->operands));
-	if (o->operands.count > row->most)
+	if (o->operands.count > row->most) {
+		struct str word = o->operands.at[row->most];
+		bool option = is_name_of_option(o->command, word);
 		return refuse(p,
-		    str_format(p->arena, "'%.*s' has no use for '%.*s'", STR(row->name),
-			STR(o->operands.at[row->most])),
-		    usage);
+		    str_format(p->arena, "'%.*s' has no use for '%.*s'", STR(row->name), STR(word)),
+		    option ? str_format(p->arena, "did you mean --%.*s?", STR(word)) : usage);
+	}
 	if (o->operands.count < row->least)
-		return refuse(
-		    p, str_format(p->arena, "'%.*s' needs to be told more", STR(row->name)), usage);
+		return refuse(p,
+		    str_format(p->arena, "'%.*s' lacks its %.*s", STR(row->name),
+			STR(operand_name(row, o->operands.count))),
+		    usage);
 	return true;
 }
 

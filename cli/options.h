@@ -96,7 +96,7 @@ struct usage_error {
 
 /*
  * Read the words behind the program's name. Options and operands may be mixed; `--` ends the
- * options; `-`, and `-` before a digit, are operands. False: *error says what is wrong.
+ * options; `-`, and `-` before a digit or a blank, are operands. False: *error says what is wrong.
  */
 bool options_parse(struct arena *a, const struct str *words, ptrdiff_t count, struct options *o,
     struct usage_error *error);

@@ -161,6 +161,26 @@ find_thing(struct desk *d, enum thing thing, struct str word)
 	return derived >= 0 ? derived : said;
 }
 
+/* A step without its map, a key without its section, a path with slashes. */
+static struct str
+meant_elsewhere(struct desk *d, struct str word)
+{
+	const struct workspace *ws = desk_workspace(d);
+	if (str_find(word, '/') >= 0)
+		return S("its parts stand behind dots, such as payslip.find.feel");
+	for (int m = 0; m < ws->map_count; m++) {
+		struct listing l = {m, ADDRESS_ACTUAL, FOR_ALL};
+		if (listing_find(d->arena, ws, l, word) >= 0)
+			return str_format(d->arena, "did you mean '%.*s.%.*s'?",
+			    STR(ws->maps[m].entry.id), STR(word));
+	}
+	if (schema_find(OWN_WORKSPACE, word) != NULL)
+		return str_format(d->arena, "did you mean 'workspace.%.*s'?", STR(word));
+	if (schema_find(OWN_FRAMING, word) != NULL)
+		return str_format(d->arena, "did you mean 'framing.%.*s'?", STR(word));
+	return (struct str){0};
+}
+
 static bool
 no_thing(struct desk *d, struct str word, int only)
 {
@@ -172,8 +192,10 @@ no_thing(struct desk *d, struct str word, int only)
 			VEC_PUSH(d->arena, &known.list, thing_at(ws, (enum thing)t, i)->id);
 	}
 	const char *kind = only >= 0 ? thing_words[only] : "persona, map or other thing";
-	struct str hint = known.list.count == 0 ? S("there is none yet: `desirepath add` makes one")
-						: change_suggest(d->arena, word, &known);
+	struct str hint = only < 0 ? meant_elsewhere(d, word) : (struct str){0};
+	if (hint.len == 0)
+		hint = known.list.count == 0 ? S("there is none yet: `desirepath add` makes one")
+					     : change_suggest(d->arena, word, &known);
 	return desk_refuse(d, hint, "there is no %s '%.*s'", kind, STR(word));
 }
 
@@ -202,6 +224,18 @@ take_thing(struct desk *d, enum thing thing, ptrdiff_t i, struct address *a)
 	}
 }
 
+static ptrdiff_t
+whole_number(struct str s)
+{
+	ptrdiff_t number = 0;
+	for (ptrdiff_t i = 0; i < s.len; i++) {
+		if (!is_digit(s.at[i]) || i > 6)
+			return -1;
+		number = number * 10 + (s.at[i] - '0');
+	}
+	return number;
+}
+
 /* A word without a kind: what there is of that id, and only one of it. */
 static bool
 take_any(struct desk *d, struct str word, struct address *a)
@@ -228,6 +262,9 @@ static bool
 take_kind(struct desk *d, enum thing thing, struct str word, struct address *a)
 {
 	ptrdiff_t i = find_thing(d, thing, word);
+	bool listed = thing == THING_ACTION || thing == THING_NOTE;
+	if (i < 0 && listed && whole_number(word) <= thing_count(desk_workspace(d), thing))
+		i = whole_number(word) - 1;
 	if (i < 0)
 		return no_thing(d, word, (int)thing);
 	take_thing(d, thing, i, a);
@@ -404,6 +441,18 @@ is_known_key(struct desk *d, const struct address *a, enum owner owner)
 	return change_holder(d, a, &holder) && change_key_value(holder.node, a->key) != NULL;
 }
 
+static struct str
+known_keys(struct desk *d, enum owner owner, struct str key)
+{
+	struct change_names known = {0};
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		if ((schema_row((enum field)f)->owners & owner) != 0)
+			VEC_PUSH(d->arena, &known.list, schema_row((enum field)f)->name);
+	}
+	struct str keys = change_suggest(d->arena, key, &known);
+	return str_format(d->arena, "%.*s; keys of your own begin with x-", STR(keys));
+}
+
 static bool
 no_key(struct desk *d, const struct address *a, enum owner owner)
 {
@@ -416,8 +465,10 @@ no_key(struct desk *d, const struct address *a, enum owner owner)
 		hint = S("it belongs to a step of actual or to-be");
 	else if (elsewhere.len > 0)
 		hint = str_format(d->arena, "'%.*s' belongs %.*s", STR(elsewhere), STR(where));
+	else if (str_eq(a->key, S("id")))
+		hint = S("desirepath rename gives it another id");
 	else
-		hint = S("desirepath help set lists nothing else; keys of your own begin with x-");
+		hint = known_keys(d, owner, a->key);
 	return desk_refuse(
 	    d, hint, "%.*s has no key '%.*s'", STR(address_words(d, a)), STR(a->key));
 }
@@ -478,6 +529,18 @@ no_step(struct desk *d, const struct address *a, struct str word)
 	struct listing l = listing_of(a);
 	struct str name = listing_name(d->arena, ws, l), other = found_elsewhere(d, a, word);
 	struct change_names known = {0};
+	bool wish = a->version == ADDRESS_WISH && str_find(other, '@') < 0;
+	if (workspace_persona(ws, word) >= 0 && a->version == ADDRESS_ACTUAL)
+		return desk_refuse(d,
+		    str_format(d->arena, "did you mean '%.*s@%.*s'?", STR(name), STR(word)),
+		    "'%.*s' has no step or stage '%.*s'", STR(name), STR(word));
+	if (other.len > 0 && wish)
+		return desk_refuse(d,
+		    str_format(d->arena,
+			"first say the wish: desirepath wish PATH %.*s %.*s.%.*s 'how it should "
+			"be'",
+			STR(ws->personas[a->persona].entry.id), STR(other), STR(word)),
+		    "'%.*s' has no wish for '%.*s'", STR(name), STR(word));
 	if (other.len > 0)
 		return desk_refuse(d,
 		    str_format(d->arena, "did you mean '%.*s.%.*s'?", STR(other), STR(word)),
@@ -727,18 +790,6 @@ is_item_called(struct desk *d, const struct node *item, struct str word)
 	if (n == NULL || n->kind != NODE_SCALAR)
 		return false;
 	return str_eq(str_trim(n->value), word) || str_eq(identity_slug(d->arena, n->value), word);
-}
-
-static ptrdiff_t
-whole_number(struct str s)
-{
-	ptrdiff_t number = 0;
-	for (ptrdiff_t i = 0; i < s.len; i++) {
-		if (!is_digit(s.at[i]) || i > 6)
-			return -1;
-		number = number * 10 + (s.at[i] - '0');
-	}
-	return number;
 }
 
 const struct node *

@@ -438,7 +438,7 @@ count_errors(struct desk *d)
 struct change_guard
 change_begin(struct desk *d)
 {
-	return (struct change_guard){change_keep(d), count_errors(d)};
+	return (struct change_guard){change_keep(d), count_errors(d), false};
 }
 
 /* The first error that was not there before, or was there less often. */
@@ -459,13 +459,48 @@ new_error(struct desk *d, const struct change_guard *guard)
 	return NULL;
 }
 
+/* The number of the only such line of a text, or 0. */
+static ptrdiff_t
+only_line(struct str text, struct str wanted)
+{
+	struct str line;
+	ptrdiff_t found = 0;
+	for (ptrdiff_t number = 1; str_line(&text, &line); number++) {
+		if (!str_eq(line, wanted))
+			continue;
+		if (found > 0)
+			return 0;
+		found = number;
+	}
+	return found;
+}
+
+/* Where it stands in the file as it is, not in the one that is refused. */
+static void
+refuse_elsewhere(struct desk *d, const struct change_guard *guard, const struct diag *error)
+{
+	struct arena *a = d->arena;
+	struct source source = desk_workspace(d)->sources[error->at.source];
+	struct position at = source_position(a, &source, error->at.offset);
+	int file = desk_file_of(d, error->at.source);
+	ptrdiff_t number = 0;
+	if (file >= 0 && file < guard->kept.count)
+		number = only_line(guard->kept.at[file], source_line(a, &source, at.line));
+	struct str where = number > 0 ? str_format(a, "%.*s:%td", STR(source.path), number)
+				      : str_copy(a, source.path);
+	desk_refuse(d, S("change that first"), "then %.*s would be wrong: %.*s", STR(where),
+	    STR(error->message));
+}
+
 bool
 change_end(struct desk *d, struct change_guard *guard, bool fine)
 {
 	const struct diag *error = fine ? new_error(d, guard) : NULL;
 	if (fine && error == NULL)
 		return true;
-	if (error != NULL)
+	if (error != NULL && guard->elsewhere)
+		refuse_elsewhere(d, guard, error);
+	else if (error != NULL)
 		desk_refuse(d, str_copy(d->arena, error->hint), "%.*s", STR(error->message));
 	struct str why = d->why, hint = d->hint;
 	change_restore(d, guard->kept);

@@ -200,13 +200,24 @@ change_link_item(struct desk *d, struct listing l, int index, struct str step)
 	return leaves_others(d, before, &l, index);
 }
 
+/* `find`, or `payslip.find` as steps are called everywhere else. */
+static struct str
+without_map(const struct workspace *ws, int map, struct str step)
+{
+	struct str id = ws->maps[map].entry.id;
+	bool dotted = str_starts(step, id) && str_starts(str_from(step, id.len), S("."));
+	return dotted ? str_from(step, id.len + 1) : step;
+}
+
 bool
 change_link(struct desk *d, struct str address, struct str step)
 {
 	struct address a;
 	if (!read_linkable(d, address, &a))
 		return false;
+	step = without_map(desk_workspace(d), a.map, step);
 	struct change_guard guard = change_begin(d);
+	guard.elsewhere = true;
 	return change_end(d, &guard, change_link_item(d, listing_of(&a), a.index, step));
 }
 
@@ -316,5 +327,6 @@ change_unlink(struct desk *d, struct str address)
 	if (!read_linkable(d, address, &a))
 		return false;
 	struct change_guard guard = change_begin(d);
+	guard.elsewhere = true;
 	return change_end(d, &guard, unlink_step(d, listing_of(&a), a.index));
 }

@@ -175,6 +175,9 @@ move_entry(struct desk *d, const struct address *a, struct spot spot)
 	bool beside = spot.where == SPOT_BEFORE || spot.where == SPOT_BEHIND;
 	if (spot.stage.len > 0)
 		return desk_refuse(d, (struct str){0}, "only a step stands in a stage");
+	if (a->key.len > 0 && a->item.len == 0)
+		return desk_refuse(d, S("desirepath set gives it a value"),
+		    "'%.*s' is a key, and has no place of its own", STR(a->key));
 	if (!change_address(d, a, &entry))
 		return false;
 	if (entry.node == NULL)
@@ -204,5 +207,6 @@ bool
 change_move(struct desk *d, struct str address, struct spot spot)
 {
 	struct change_guard guard = change_begin(d);
+	guard.elsewhere = true;
 	return change_end(d, &guard, move(d, address, spot));
 }

@@ -57,6 +57,20 @@ is_open(const struct node *item, const struct entry *e)
 	return item->kind == NODE_MAPPING && e->own_id;
 }
 
+/* `[a: b]` becomes `[{a: b}]`, which can hold more. */
+static bool
+put_braces(struct desk *d, struct located item, const struct entry *e)
+{
+	const struct node *key = item.node->first, *value = key->next;
+	struct str text = d->files.at[item.file]->text;
+	struct span pair = {key->start, value->end > key->end ? value->end : key->end};
+	struct draft *meaning = change_item_draft(d->arena, e->id, str_trim(value->value));
+	struct str inner = str_from(str_upto(text, pair.end), pair.start);
+	struct str braced = str_format(d->arena, "{%.*s}", STR(inner));
+	return value->kind == NODE_SCALAR &&
+	    change_text(d, item.file, pair, braced, item.node, meaning);
+}
+
 static bool
 try_ids(struct desk *d, struct listing l, int index, struct str id, struct str text)
 {
@@ -90,7 +104,7 @@ change_open_step(struct desk *d, struct listing l, int index, struct str *id)
 		return false;
 	*id = str_copy(d->arena, e->id);
 	if (is_open(item.node, e))
-		return true;
+		return !item.node->lone_pair || put_braces(d, item, e);
 	if (item.node->kind == NODE_ALIAS)
 		return desk_refuse(
 		    d, S("write it out first"), "'%.*s' is written as an alias", STR(e->text));

@@ -174,6 +174,7 @@ bool change_restore(struct desk *d, struct kept_texts kept);
 struct change_guard {
 	struct kept_texts kept;
 	struct str_map errors;   /* message to how often */
+	bool elsewhere;          /* what would be wrong then is not what was typed: say where it is */
 };
 struct change_guard change_begin(struct desk *d);
 bool change_end(struct desk *d, struct change_guard *guard, bool fine);

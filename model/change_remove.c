@@ -106,8 +106,13 @@ name_places(struct desk *d, const struct mentions *found)
 {
 	enum { MOST_NAMED = 30 };
 	struct buf b = {.arena = d->arena};
-	for (ptrdiff_t i = 0; i < found->list.count && i < MOST_NAMED; i++)
-		buf_format(&b, "%s%.*s", i > 0 ? ", " : "", STR(place_of(d, &found->list.at[i])));
+	for (ptrdiff_t i = 0; i < found->list.count && i < MOST_NAMED; i++) {
+		struct str place = place_of(d, &found->list.at[i]);
+		const struct str path = d->files.at[found->list.at[i].at.file]->path;
+		if (i > 0 && found->list.at[i].at.file == found->list.at[i - 1].at.file)
+			place = str_from(place, path.len + 1);
+		buf_format(&b, "%s%.*s", i > 0 ? ", " : "", STR(place));
+	}
 	if (found->list.count > MOST_NAMED)
 		buf_format(&b, " and %td more", found->list.count - MOST_NAMED);
 	buf_add(&b, S("; --with-references takes those away, too"));

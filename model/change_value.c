@@ -56,6 +56,18 @@ is_clock_range(const struct change_want *want, struct str text)
 	    str_trim(rest).len == 0;
 }
 
+/* "at most 5" and the like, which fits a wish for the same aspect. */
+static bool
+is_wish_only(struct desk *d, const struct change_want *want, struct str text)
+{
+	struct value value;
+	struct value_problem problem = {0};
+	return !want->wish && want->field < FIELD_COUNT &&
+	    aspect_of_field((enum field)want->field) >= 0 &&
+	    value_parse(
+		d->arena, want->kind, (enum field)want->field, true, text, &value, &problem);
+}
+
 static bool
 read_scalar(struct desk *d, const struct change_want *want, struct str text, struct draft **draft)
 {
@@ -66,6 +78,9 @@ read_scalar(struct desk *d, const struct change_want *want, struct str text, str
 	    value_parse(
 		d->arena, want->kind, (enum field)want->field, want->wish, text, &value, &problem))
 		return true;
+	if (is_wish_only(d, want, text))
+		return desk_refuse(d, S("such a bound belongs to a wish: payslip@nadia.find.takes"),
+		    "'%.*s' is no single value, as a step of actual or to-be has it", STR(text));
 	return desk_refuse(d, problem.hint, "%.*s", STR(problem.message));
 }
 
@@ -161,6 +176,11 @@ read_list(struct desk *d, const struct change_want *want, struct str text, struc
 		return true;
 	}
 	*flow = is_ids(want->kind) && str_find(text, ',') >= 0;
+	if (want->kind == KIND_NAMES && str_find(text, ',') >= 0)
+		return desk_refuse(d,
+		    str_format(
+			d->arena, "write [%.*s], or [\"%.*s\"] for one name", STR(text), STR(text)),
+		    "'%.*s' could be one name or several", STR(text));
 	if (*flow)
 		*draft = ids_by_comma(d, text);
 	else

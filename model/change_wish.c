@@ -297,6 +297,18 @@ is_as_asked(const struct wishing *w, int index)
 	return false;
 }
 
+/* One by one, so that each takes its comments along. */
+static bool
+drop_details(struct wishing *w, int index, struct located *item)
+{
+	while (item->node->count > 2) {
+		struct located detail = {item->file, item->node->last};
+		if (!change_delete(w->d, detail) || !change_item(w->d, w->wishes, index, item))
+			return false;
+	}
+	return true;
+}
+
 /* Say otherwise what stands there. The details of a wish stay where it stays a wish. */
 static bool
 change_existing(struct wishing *w, int index)
@@ -313,8 +325,8 @@ change_existing(struct wishing *w, int index)
 	if (w->as == WISH_AS_TODAY || item.node->kind != NODE_MAPPING ||
 	    !listing_entry(desk_workspace(w->d), w->wishes, index)->own_id)
 		return change_put(w->d, item, wish);
-	if (w->as == WISH_DROP && item.node->count > 2)
-		return change_put(w->d, item, wish);
+	if (w->as == WISH_DROP && !drop_details(w, index, &item))
+		return false;
 	item.node = item.node->first->next;
 	return change_put(w->d, item, wish->first->next);
 }
@@ -473,6 +485,7 @@ change_wish(struct desk *d, struct str map, struct str persona, struct str step,
 	if (as != WISH_ADD && !find_wished_step(&w, step))
 		return false;
 	struct change_guard guard = change_begin(d);
+	guard.elsewhere = true;
 	return change_end(d, &guard, write_wish(&w));
 }
 
@@ -505,5 +518,6 @@ change_wishes(struct desk *d, struct str map, struct str persona, struct str wor
 	if (!find_map(d, map, &l.map) || !find_persona(d, persona, &l.persona))
 		return false;
 	struct change_guard guard = change_begin(d);
+	guard.elsewhere = true;
 	return change_end(d, &guard, write_word(d, l, word));
 }

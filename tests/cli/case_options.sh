@@ -216,6 +216,32 @@ test_bash_completes_ids_of_the_workspace() {
 	[ ! -e pwned ] || fail "a file ran a command"
 }
 
+test_bash_completes_what_a_change_is_about() {
+	# Behind the file: personas, maps and their steps; for wishes and additions their words, too.
+	run 0 completion bash
+	cat >try.sh <<-'END'
+	. ./out
+	compopt() { :; }
+	try() {
+		COMP_WORDS=("$program" "$@") COMP_CWORD=$# COMPREPLY=()
+		_desirepath
+		echo "${COMPREPLY[*]}"
+	}
+	try set sma
+	try set small.yaml call.
+	try remove small.yaml b
+	try wish small.yaml ann call.answer d
+	try wish small.yaml ann call.answer s
+	try add small.yaml st
+	try rename small.yaml day.w
+	try join sma
+	END
+	program=$program bash try.sh >tried 2>&1
+	printf '%s\n' small.yaml 'call.answer call.log' bob 'drop day day.wake day.work' same 'step stage' \
+		'day.wake day.work' small.yaml >expected
+	same tried expected
+}
+
 test_manual_pages_are_clean() {
 	# mandoc finds nothing to say about them (but where other pages are installed).
 	command -v mandoc >/dev/null || return 0

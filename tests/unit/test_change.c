@@ -419,7 +419,7 @@ static const struct sample samples[] = {
     {"a_key_that_is_not_there_cannot_be_removed", {help}, "remove|call.find.joy", {{0}},
 	"nothing at 'call.find.joy'", NULL},
     {"a_step_that_is_referred_to_stays", {help}, "remove|call.find", {{0}},
-	"referred to in 3 places", "a.yaml:24, a.yaml:31, a.yaml:51;"},
+	"referred to in 3 places", "a.yaml:24, 31, 51;"},
     {"a_step_goes_with_all_that_refers_to_it", {help}, "remove-all|call.find",
 	{{"      - find: Look it up\n        takes: 8 min\n        feel: -1\n"
 	  "        pain: Two windows\n",
@@ -446,13 +446,22 @@ static const struct sample samples[] = {
 		"  spring: {}\n"}},
 	NULL, NULL},
     {"a_map_that_a_step_zooms_into_stays", {help}, "remove|call", {{0}}, "in 2 places",
-	"a.yaml:45, a.yaml:51;"},
+	"a.yaml:45, 51;"},
     {"the_last_wish_takes_the_list_with_it", {NULL, calls_alone, people}, "remove|call@ann.greet",
 	{{"    desired:\n      ann: [greet]\n", ""}}, NULL, NULL},
     {"a_step_only_for_her_is_not_left_to_everybody",
 	{people, "scenarios:\n  call:\n    actual:\n      - x: X\n        only: ann\n"},
 	"remove-all|ann", {{0}}, "met by nobody", NULL},
+    {"a_single_pair_in_brackets_takes_a_detail_in_braces",
+	{people, "scenarios:\n  call: {actual: [greet: Say hello, Wait]}   # short\n"},
+	"set|call.greet.feel|1", {{"greet: Say hello", "{greet: Say hello, feel: 1}"}}, NULL, NULL},
+    {"names_with_a_comma_are_not_guessed", {help}, "set|call.find.channel|phone, chat", {{0}},
+	"could be one name or several", "write [phone, chat], or [\"phone, chat\"]"},
+    {"a_bound_is_told_to_be_a_wish", {help}, "set|call.find.takes|at most 5", {{0}},
+	"no single value", "a wish"},
     /* move */
+    {"a_key_has_no_place_of_its_own", {help}, "move|call.find.feel|first||", {{0}},
+	"'feel' is a key", "desirepath set"},
     {"a_step_moves_before_another", {help}, "move|call.find|before|greet|",
 	{{"      - greet: Say hello\n        channel: phone\n        takes: 1 min\n"
 	  "        feel: {ann: -1, others: 0}   # asked twice\n      - find: Look it up\n"

@@ -67,6 +67,45 @@ a_step_that_is_to_go_is_dropped_by_its_id(void **state)
 		       "        - wait: drop\n");
 }
 
+/* A comment on what goes away goes away with it. */
+static void
+dropping_takes_the_details_and_their_comments(void **state)
+{
+	struct desk *d = desk_of(state,
+	    HEAD STEPS "    desired:\n      nadia:\n      - find: Search one box # she said\n"
+		       "        # for once\n        takes: at most 2 # minutes\n"
+		       "        matters: 8 # more than the rest\n      - wait # why?\n");
+	becomes(d, wish(d, "nadia", "find", WISH_DROP, "drop"),
+	    HEAD STEPS "    desired:\n      nadia:\n      - find: drop # she said\n"
+		       "      - wait # why?\n");
+}
+
+/* Everywhere else a step is called by its map, too. */
+static void
+a_step_to_link_to_may_be_named_with_its_map(void **state)
+{
+	struct desk *d =
+	    desk_of(state, HEAD STEPS "    desired:\n      nadia:\n        - Look it up\n");
+	becomes(d, change_link(d, S("payslip@nadia.look-it-up"), S("payslip.find")),
+	    HEAD STEPS "    desired:\n      nadia:\n        - find: Look it up\n");
+}
+
+/* Line 14 of the file as it is holds what would be wrong. */
+static void
+what_a_word_for_all_wishes_would_break_is_named_with_its_line(void **state)
+{
+	static const char text[] =
+	    "personas:\n  ann: A\nscenarios:\n  call:\n    actual:\n"
+	    "      - greet: Greet\n    desired:\n      ann:\n"
+	    "        - greet: Say hello\n          feel: 1\n        - Hear more\n"
+	    "    to-be:\n      - more: Tell more\n"
+	    "        fits: ann.hear-more\n";
+	struct desk *d = desk_of(state, text);
+	refuses(d, change_wishes(d, S("call"), S("ann"), S("same")),
+	    "then hr.yaml:14 would be wrong: 'ann' has no wish 'hear-more' on this map", text);
+	assert_true(str_eq(d->hint, S("change that first")));
+}
+
 static void
 other_words_leave_the_details_of_a_wish(void **state)
 {
@@ -406,6 +445,9 @@ main(void)
 	    TEST(a_wish_stands_where_its_step_stands_today),
 	    TEST(a_wish_before_all_others_stands_first),
 	    TEST(a_step_that_is_to_go_is_dropped_by_its_id),
+	    TEST(dropping_takes_the_details_and_their_comments),
+	    TEST(a_step_to_link_to_may_be_named_with_its_map),
+	    TEST(what_a_word_for_all_wishes_would_break_is_named_with_its_line),
 	    TEST(other_words_leave_the_details_of_a_wish),
 	    TEST(a_bare_wish_gets_words_of_its_own),
 	    TEST(a_comment_behind_a_bare_wish_stays_there),
