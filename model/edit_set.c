@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "model/edit_wrap.h"
+#include "model/quote.h"
 
 enum { LEAST_WIDTH = 40, LONGEST_KEY = 1000 };
 
@@ -470,6 +471,14 @@ place_scalar(struct setting *s)
 		s->fold = !n->is_key && has_break(piece(s->job, n->content, n->end));
 }
 
+/* A colon inside a word says nothing about the value where one stood without quotes before. */
+static bool
+has_plain_colon(const struct node *old)
+{
+	return old->style == STYLE_PLAIN && !old->is_key && !quote_is_plain(old->value) &&
+	    quote_is_plain_with_colons(old->value);
+}
+
 static struct setting
 setting_of(struct edit_job *job, const struct node *old, const struct draft *value)
 {
@@ -477,6 +486,7 @@ setting_of(struct edit_job *job, const struct node *old, const struct draft *val
 	const struct node *around = old->parent;
 	s.place.flow = node_in_flow(old);
 	s.place.key = old->is_key;
+	s.place.colons = !s.place.flow && has_plain_colon(old);
 	s.place.column = -1;
 	while (around != NULL && around->style == STYLE_FLOW)
 		around = around->parent;

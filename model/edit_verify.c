@@ -63,6 +63,7 @@ is_new_scalar(const struct draft *d, const struct node *n)
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
+	    .colons = !node_in_flow(n),
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};
 	bool says_type = n->tag.len > (ptrdiff_t)sizeof "!" - 1;
 	if (says_type)
