@@ -170,13 +170,31 @@ is_portable(const struct node *n)
 	return true;
 }
 
+/* A text to carry lines from: this one, or another in other habits. */
+static struct str
+lines_source(const struct trial *t, struct tree *tree)
+{
+	struct run *r = t->run;
+	struct yaml_error error;
+	if (one_in(&r->chance, 2)) {
+		struct str other = generate_text(t->arena, &r->chance);
+		other = generate_dress(t->arena, &r->chance, other);
+		if (yaml_parse(t->arena, other, tree, &error))
+			return other;
+	}
+	*tree = *t->tree;
+	return t->text;
+}
+
 /* Sometimes lines of another entry, as they stand, are what is put in. */
 static void
 carry_lines(struct trial *t)
 {
 	struct run *r = t->run;
 	struct edit *e = &t->edit;
-	const struct node *n = any_node(r, t->tree);
+	struct tree tree;
+	struct str source = lines_source(t, &tree);
+	const struct node *n = any_node(r, &tree);
 	bool pair = e->verb == EDIT_ADD;
 	if (n->parent == NULL || n->parent->kind != (pair ? NODE_MAPPING : NODE_SEQUENCE) ||
 	    node_in_flow(e->at) || e->at->style == STYLE_FLOW)
@@ -185,7 +203,7 @@ carry_lines(struct trial *t)
 	bool fits =
 	    is_portable(entry) && is_portable(value) && (!pair || entry->kind == NODE_SCALAR);
 	ptrdiff_t column;
-	struct str lines = fits ? edit_lines(t->text, t->tree, entry, &column) : S("");
+	struct str lines = fits ? edit_lines(source, &tree, entry, &column) : S("");
 	if (lines.len == 0)
 		return;
 	e->lines = lines;
@@ -208,7 +226,7 @@ choose_collection(struct trial *t, const struct node *n)
 	e->at = n;
 	int most = children(n) / (kind == NODE_MAPPING ? 2 : 1);
 	e->position = one_in(&r->chance, 2) ? EDIT_LAST : below(&r->chance, most + 1);
-	if (one_in(&r->chance, 5))
+	if (one_in(&r->chance, 3))
 		carry_lines(t);
 	return true;
 }
@@ -395,12 +413,23 @@ count_comments(struct str_map *counts, struct str text, const struct tree *tree,
 	}
 }
 
+/* The comments of the lines that are put in count as there before. */
+static void
+count_carried(struct trial *t, struct str_map *counts)
+{
+	struct tree tree;
+	struct yaml_error error;
+	if (t->edit.lines.len > 0 && yaml_parse(t->arena, t->edit.lines, &tree, &error))
+		count_comments(counts, t->edit.lines, &tree, 1);
+}
+
 static void
 check_comments(struct trial *t)
 {
 	struct str_map counts = {.arena = t->arena};
 	struct span free = may_lose(t);
 	count_comments(&counts, t->text, t->tree, 1);
+	count_carried(t, &counts);
 	count_comments(&counts, t->result.text, &t->result.tree, -1);
 	for (ptrdiff_t i = 0; i < t->tree->comment_count; i++) {
 		struct span s = t->tree->comments[i];
@@ -409,15 +438,12 @@ check_comments(struct trial *t)
 			--*count;
 	}
 	bool lost = false;
-	for (ptrdiff_t i = 0; i < t->tree->comment_count && !lost; i++) {
-		struct span s = t->tree->comments[i];
-		lost = str_map_get(&counts, comment_text(t->text, s)) > 1000000;
-	}
+	for (ptrdiff_t i = 0; i < counts.capacity && !lost; i++)
+		lost = counts.entries[i].used && counts.entries[i].value > 1000000;
 	t->run->lost += lost;
 	if (lost)
 		is_wrong(t, "a comment is lost");
-	bool carried = t->edit.lines.len > 0;
-	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost && !carried; i++) {
+	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost; i++) {
 		struct span s = t->result.tree.comments[i];
 		lost = str_map_get(&counts, comment_text(t->result.text, s)) < 1000000;
 		if (lost)
