@@ -23,18 +23,6 @@ struct way {
 	bool ends; /* the file's last line gets a break */
 };
 
-static struct extent
-extent_at(const struct edit_job *job, ptrdiff_t number)
-{
-	return extent_of(job->text, job->tree, node_entry(job->plan.at, number));
-}
-
-static struct str
-piece(const struct edit_job *job, uint32_t from, uint32_t to)
-{
-	return str_from(str_upto(job->text, to), from);
-}
-
 /* Blank lines become part of a block text when it comes to stand above them, if they hold blanks.
  */
 static void
@@ -45,9 +33,9 @@ add_gap(struct buf *b, const struct edit_job *job, uint32_t from, uint32_t to, s
 		next = next > to ? to : next;
 		bool blank = line_is_blank(job->text, from);
 		if (!blank || way.gap == GAP_AS_IS)
-			buf_add(b, piece(job, from, next));
+			buf_add(b, edit_piece(job, from, next));
 		else if (way.gap == GAP_EMPTIED)
-			buf_add(b, piece(job, line_end(job->text, from), next));
+			buf_add(b, edit_piece(job, line_end(job->text, from), next));
 		from = next;
 	}
 }
@@ -74,7 +62,7 @@ add_x(struct buf *b, const struct turn *t, bool open)
 	uint32_t end = t->x_end;
 	if (open)
 		end = before_break(t->job->text, end);
-	buf_add(b, piece(t->job, t->x.lead, end));
+	buf_add(b, edit_piece(t->job, t->x.lead, end));
 }
 
 static void
@@ -108,7 +96,7 @@ turn(const struct turn *t, struct way way)
 		add_gap(&b, job, end, behind, way);
 		end = behind;
 	}
-	edit_try(job, (struct candidate){at, end, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, end, buf_str(&b), {0}});
 }
 
 static bool

@@ -370,11 +370,7 @@ is_balanced(struct counting *c)
 static bool
 is_owned(const struct candidate *c, struct span s)
 {
-	for (ptrdiff_t i = 0; i < COUNT_OF(c->owned); i++) {
-		if (s.start >= c->owned[i].start && s.end <= c->owned[i].end)
-			return true;
-	}
-	return false;
+	return s.start >= c->owned.start && s.end <= c->owned.end;
 }
 
 static ptrdiff_t
