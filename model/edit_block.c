@@ -120,6 +120,26 @@ key_style_near(const struct node *c, ptrdiff_t to)
 	return c->kind == NODE_MAPPING && k->kind == NODE_SCALAR ? k->style : STYLE_PLAIN;
 }
 
+/* In brackets, as it is beside it: what has collections in it would not be read easily there. */
+static bool
+is_flow_there(const struct edit_job *job, const struct node *c, ptrdiff_t to)
+{
+	const struct draft *value = job->plan.value;
+	for (const struct draft *d = value->first; d != NULL; d = d->next) {
+		if (d->kind != NODE_SCALAR || str_find(d->text, '\n') >= 0)
+			return false;
+	}
+	for (ptrdiff_t i = to - 1; i <= to; i++) {
+		const struct node *n = node_entry(c, i);
+		if (n != NULL && c->kind == NODE_MAPPING)
+			n = n->next;
+		if (n != NULL &&
+		    (n->kind != value->kind || n->style != STYLE_FLOW || n->first == NULL))
+			return false;
+	}
+	return value->first != NULL && job->carried.text.len == 0;
+}
+
 void
 edit_block_insert(struct edit_job *job)
 {
@@ -135,6 +155,11 @@ edit_block_insert(struct edit_job *job)
 	    .column = (int)c->column,
 	    .blanks = habit(job, c, to),
 	    .key_style = key_style_near(c, to)};
+	if (is_flow_there(job, c, to)) {
+		in.flow = true;
+		insert(&in, &first, &before);
+		in.flow = false;
+	}
 	insert(&in, &first, &before);
 	in.ends = true;
 	insert(&in, &first, &before);

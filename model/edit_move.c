@@ -23,6 +23,26 @@ struct way {
 	bool ends; /* the file's last line gets a break */
 };
 
+/*
+ * Comments directly above that stand less deep than the entry go along, too: left behind, they
+ * would be above another one.
+ */
+static struct extent
+moved_extent(const struct edit_job *job, ptrdiff_t number)
+{
+	struct extent x = extent_at(job, number);
+	const struct node *c = job->plan.at;
+	while (!x.is_inline && c->parent != NULL && x.lead > 0) {
+		uint32_t above = line_start(job->text, x.lead - 1);
+		int column = line_comment(job->text, job->tree, above);
+		if (above >= x.lead || column < 0 || column > (int)c->column)
+			break;
+		x.lead = above;
+		x.has_lead = true;
+	}
+	return x;
+}
+
 /* Blank lines become part of a block text when it comes to stand above them, if they hold blanks.
  */
 static void
@@ -117,13 +137,13 @@ edit_block_move(struct edit_job *job)
 	ptrdiff_t low = down ? p->from : p->to, high = down ? p->to : p->from;
 	struct turn t = {.job = job,
 	    .looks = looks_near(job, p->at, p->at->content),
-	    .x = extent_at(job, low),
-	    .y = extent_at(job, down ? low + 1 : high),
-	    .last = extent_at(job, high),
+	    .x = moved_extent(job, low),
+	    .y = moved_extent(job, down ? low + 1 : high),
+	    .last = moved_extent(job, high),
 	    .column = (int)p->at->column,
 	    .is_far = high - low > 1,
 	    .is_down = down};
-	t.x_end = down ? t.x.tail : extent_at(job, high - 1).tail;
+	t.x_end = down ? t.x.tail : moved_extent(job, high - 1).tail;
 	t.open = is_open_end(job->text, t.last.tail);
 	if (t.y.is_inline)
 		return;
