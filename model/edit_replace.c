@@ -205,8 +205,34 @@ put_behind_dash(const struct replacement *r)
 	buf_fill(&b, ' ', gap);
 	buf_add(&b, str_from(collection_lines(job, &r->looks, r->value, column), column));
 	uint32_t end = r->old->is_null ? r->place : r->old->end;
-	struct span owned = {r->place, end};
+	struct span owned = {r->old->content, end};
 	edit_try(job, (struct candidate){r->place, end, buf_str(&b), owned});
+}
+
+/* A comment stands on the line of the indicator, and the old value below it. */
+static bool
+has_comment_between(const struct replacement *r)
+{
+	return !r->old->is_null && comment_in(r->job->tree, r->place, r->old->content) != NULL;
+}
+
+/* In the place of the old value's own lines; the comment beside it gets a line. */
+static void
+put_below_comment(const struct replacement *r)
+{
+	struct edit_job *job = r->job;
+	struct buf b = {.arena = job->arena};
+	int column = lines_column(r);
+	uint32_t at = line_start(job->text, r->old->content);
+	uint32_t end = line_end(job->text, r->old->end);
+	struct str comment = str_trim(edit_piece(job, r->comment.start, r->comment.end));
+	if (comment.len > 0) {
+		buf_fill(&b, ' ', column);
+		buf_add(&b, comment);
+		buf_add(&b, r->looks.line_break);
+	}
+	buf_add(&b, collection_lines(job, &r->looks, r->value, column));
+	edit_try(job, (struct candidate){at, end, buf_str(&b), {at, end}});
 }
 
 /* Below the line of the indicator, whose comment stays. */
@@ -231,7 +257,7 @@ put_below(const struct replacement *r)
 		buf_add(&b, r->looks.line_break);
 		buf_add(&b, lines);
 	}
-	c.owned = (struct span){c.at, c.end};
+	c.owned = (struct span){r->in_lines ? c.at : r->old->content, c.end};
 	c.text = buf_str(&b);
 	edit_try(job, c);
 }
@@ -345,6 +371,8 @@ put_collection(const struct replacement *r)
 		put_text(r, blank_and(r, r->value, true));
 	if (r->is_root && !has_properties)
 		put_root(r);
+	else if (!r->in_lines && has_comment_between(r))
+		put_below_comment(r);
 	else if (r->is_item && !has_properties && !r->in_lines && !has_comment &&
 	    !job->carried.has_lead)
 		put_behind_dash(r);
