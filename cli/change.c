@@ -133,11 +133,24 @@ is_broken(struct cli *cli, const struct desk *d)
 	return broken;
 }
 
+/* What says nothing yet, not even that it is a workspace, may become any YAML. */
+static bool
+says_anything(const struct desk *d)
+{
+	for (ptrdiff_t i = 0; i < d->files.count; i++) {
+		const struct tree *tree = desk_tree(d->files.at[i]);
+		if (tree != NULL && tree->document_count > 0 && tree->documents[0].root->first != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* What had errors before may be mended bit by bit, as long as it stays YAML. */
 static int
 make_change(
     struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make, void *context)
 {
+	sound = sound && says_anything(d);
 	if (!make(d, context)) {
 		cli_error(cli, d->hint, "%.*s", STR(d->why));
 		return EXIT_COULD_NOT;

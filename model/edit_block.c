@@ -15,12 +15,6 @@ struct insertion {
 	bool ends; /* the last line gets a break, though the file had none */
 };
 
-static struct extent
-extent_at(const struct edit_job *job, const struct node *collection, ptrdiff_t number)
-{
-	return extent_of(job->text, job->tree, node_entry(collection, number));
-}
-
 static void
 add_breaks(struct buf *b, const struct looks *looks, int count)
 {
@@ -60,7 +54,7 @@ insert_behind(const struct insertion *in, const struct extent *before)
 	buf_add(&b, new_lines(in));
 	if (!open || in->ends)
 		buf_add(&b, in->looks.line_break);
-	edit_try(job, (struct candidate){at, before->tail, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, before->tail, buf_str(&b), {0}});
 }
 
 /* Behind the indicator that the old first entry stood behind; that one goes to a line of its own.
@@ -82,7 +76,7 @@ insert_inline(const struct insertion *in, const struct extent *first)
 	}
 	add_breaks(&b, &in->looks, in->blanks + 1);
 	buf_fill(&b, ' ', in->column);
-	edit_try(job, (struct candidate){at, first->start, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, first->start, buf_str(&b), {0}});
 }
 
 static void
@@ -95,7 +89,7 @@ insert_first(const struct insertion *in, const struct extent *first)
 	struct buf b = {.arena = in->job->arena};
 	buf_add(&b, new_lines(in));
 	add_breaks(&b, &in->looks, in->blanks + 1);
-	edit_try(in->job, (struct candidate){first->lead, first->lead, buf_str(&b), {{0}}});
+	edit_try(in->job, (struct candidate){first->lead, first->lead, buf_str(&b), {0}});
 }
 
 static void
@@ -115,7 +109,7 @@ habit(const struct edit_job *job, const struct node *c, ptrdiff_t to)
 	if (count < 2)
 		return 0;
 	ptrdiff_t second = to < 1 ? 1 : to >= count ? count - 1 : to;
-	struct extent a = extent_at(job, c, second - 1), b = extent_at(job, c, second);
+	struct extent a = extent_at(job, second - 1), b = extent_at(job, second);
 	return blanks_between(job, &a, &b);
 }
 
@@ -126,14 +120,34 @@ key_style_near(const struct node *c, ptrdiff_t to)
 	return c->kind == NODE_MAPPING && k->kind == NODE_SCALAR ? k->style : STYLE_PLAIN;
 }
 
+/* In brackets, as it is beside it: what has collections in it would not be read easily there. */
+static bool
+is_flow_there(const struct edit_job *job, const struct node *c, ptrdiff_t to)
+{
+	const struct draft *value = job->plan.value;
+	for (const struct draft *d = value->first; d != NULL; d = d->next) {
+		if (d->kind != NODE_SCALAR || str_find(d->text, '\n') >= 0)
+			return false;
+	}
+	for (ptrdiff_t i = to - 1; i <= to; i++) {
+		const struct node *n = node_entry(c, i);
+		if (n != NULL && c->kind == NODE_MAPPING)
+			n = n->next;
+		if (n != NULL &&
+		    (n->kind != value->kind || n->style != STYLE_FLOW || n->first == NULL))
+			return false;
+	}
+	return value->first != NULL && job->carried.text.len == 0;
+}
+
 void
 edit_block_insert(struct edit_job *job)
 {
 	const struct node *c = job->plan.at;
 	ptrdiff_t to = job->plan.to;
-	struct extent first = extent_at(job, c, 0), before = {0};
+	struct extent first = extent_at(job, 0), before = {0};
 	if (to > 0)
-		before = extent_at(job, c, to - 1);
+		before = extent_at(job, to - 1);
 	uint32_t near = to > 0 ? before.start : first.start;
 	struct insertion in = {.job = job,
 	    .collection = c,
@@ -141,6 +155,11 @@ edit_block_insert(struct edit_job *job)
 	    .column = (int)c->column,
 	    .blanks = habit(job, c, to),
 	    .key_style = key_style_near(c, to)};
+	if (is_flow_there(job, c, to)) {
+		in.flow = true;
+		insert(&in, &first, &before);
+		in.flow = false;
+	}
 	insert(&in, &first, &before);
 	in.ends = true;
 	insert(&in, &first, &before);
@@ -155,7 +174,7 @@ edit_block_insert(struct edit_job *job)
 		insert(&in, &first, &before);
 	}
 	if (to > 0 && to < node_entries(c)) {
-		struct extent next = extent_at(job, c, to);
+		struct extent next = extent_at(job, to);
 		insert_first(&in, &next);
 	}
 	if (job->carried.text.len == 0) {
@@ -178,7 +197,7 @@ delete_only(struct edit_job *job, const struct extent *x)
 	const struct node *c = job->plan.at;
 	struct buf b = {.arena = job->arena};
 	bool has_place = c->parent != NULL || c->properties_end > c->start;
-	struct candidate t = {.at = x->start, .end = x->end, .owned = {{x->lead, x->tail}}};
+	struct candidate t = {.at = x->start, .end = x->end, .owned = {x->lead, x->tail}};
 	if (x->is_inline) {
 		buf_add(&b, str_of(empty_brackets(c)));
 	} else if (!has_place) {
@@ -202,14 +221,14 @@ static void
 delete_inline(struct edit_job *job, const struct extent *x)
 {
 	struct span owned = {x->start, x->tail};
-	struct extent next = extent_at(job, job->plan.at, 1);
+	struct extent next = extent_at(job, 1);
 	if (comment_in(job->tree, x->tail, next.start) == NULL)
-		edit_try(job, (struct candidate){x->start, next.start, S(""), {owned}});
+		edit_try(job, (struct candidate){x->start, next.start, S(""), owned});
 	uint32_t at = x->start;
 	while (at > 0 && is_blank(job->text.at[at - 1]))
 		at--;
 	struct looks looks = looks_near(job, job->plan.at, at);
-	edit_try(job, (struct candidate){at, x->tail, looks.line_break, {owned}});
+	edit_try(job, (struct candidate){at, x->tail, looks.line_break, owned});
 }
 
 static void
@@ -218,7 +237,7 @@ delete_lines(struct edit_job *job, const struct extent *x)
 	struct str text = job->text;
 	ptrdiff_t number = job->plan.from, count = node_entries(job->plan.at);
 	struct span owned = {x->lead, x->tail};
-	uint32_t floor = number > 0 ? extent_at(job, job->plan.at, number - 1).tail : x->lead;
+	uint32_t floor = number > 0 ? extent_at(job, number - 1).tail : x->lead;
 	uint32_t above = blank_run_above(text, x->lead, floor < x->lead ? floor : x->lead);
 	int below = 0;
 	uint32_t behind = blank_run(text, x->tail, (uint32_t)text.len, &below);
@@ -228,19 +247,19 @@ delete_lines(struct edit_job *job, const struct extent *x)
 	else if (above < x->lead || number == 0)
 		end = behind;
 	if (is_open_end(text, x->tail))
-		edit_try(job, (struct candidate){before_break(text, at), end, S(""), {owned}});
-	edit_try(job, (struct candidate){at, end, S(""), {owned}});
+		edit_try(job, (struct candidate){before_break(text, at), end, S(""), owned});
+	edit_try(job, (struct candidate){at, end, S(""), owned});
 	if (at != x->lead || end != x->tail)
-		edit_try(job, (struct candidate){x->lead, x->tail, S(""), {owned}});
+		edit_try(job, (struct candidate){x->lead, x->tail, S(""), owned});
 	if (behind > x->tail) /* which a keep-chomped text above would take for its own */
-		edit_try(job, (struct candidate){x->lead, behind, S(""), {owned}});
+		edit_try(job, (struct candidate){x->lead, behind, S(""), owned});
 }
 
 void
 edit_block_delete(struct edit_job *job)
 {
 	const struct node *c = job->plan.at;
-	struct extent x = extent_at(job, c, job->plan.from);
+	struct extent x = extent_at(job, job->plan.from);
 	if (node_entries(c) == 1)
 		delete_only(job, &x);
 	else if (!x.is_inline)

@@ -71,6 +71,12 @@ extent_of(struct str text, const struct tree *tree, const struct node *entry)
 	return x;
 }
 
+struct extent
+extent_at(const struct edit_job *job, ptrdiff_t number)
+{
+	return extent_of(job->text, job->tree, node_entry(job->plan.at, number));
+}
+
 uint32_t
 blank_run(struct str text, uint32_t start, uint32_t limit, int *count)
 {

@@ -29,7 +29,7 @@ struct flow {
 static struct str
 piece(const struct flow *f, uint32_t from, uint32_t to)
 {
-	return str_from(str_upto(f->job->text, to), from);
+	return edit_piece(f->job, from, to);
 }
 
 static uint32_t
@@ -209,7 +209,7 @@ try_text(const struct flow *f, uint32_t at, uint32_t end, const struct buf *b, s
 		buf_char(&apart, ' ');
 	buf_add(&apart, buf_str(b));
 	edit_try(f->job,
-	    (struct candidate){.at = at, .end = end, .text = buf_str(&apart), .owned = {owned}});
+	    (struct candidate){.at = at, .end = end, .text = buf_str(&apart), .owned = owned});
 }
 
 /* ---- a new entry ---- */

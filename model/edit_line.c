@@ -6,6 +6,12 @@
  */
 #include "model/edit_priv.h"
 
+struct str
+edit_piece(const struct edit_job *job, uint32_t from, uint32_t to)
+{
+	return str_from(str_upto(job->text, to), from);
+}
+
 static bool
 is_break(char c)
 {
@@ -102,6 +108,12 @@ line_comment(struct str text, const struct tree *tree, uint32_t start)
 		at++;
 	bool is_comment = at < text.len && text.at[at] == '#' && comment_in(tree, at, at + 1);
 	return is_comment ? (int)(at - start) : -1;
+}
+
+bool
+node_is_block_text(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
 }
 
 bool

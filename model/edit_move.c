@@ -23,16 +23,24 @@ struct way {
 	bool ends; /* the file's last line gets a break */
 };
 
+/*
+ * Comments directly above that stand less deep than the entry go along, too: left behind, they
+ * would be above another one.
+ */
 static struct extent
-extent_at(const struct edit_job *job, ptrdiff_t number)
+moved_extent(const struct edit_job *job, ptrdiff_t number)
 {
-	return extent_of(job->text, job->tree, node_entry(job->plan.at, number));
-}
-
-static struct str
-piece(const struct edit_job *job, uint32_t from, uint32_t to)
-{
-	return str_from(str_upto(job->text, to), from);
+	struct extent x = extent_at(job, number);
+	const struct node *c = job->plan.at;
+	while (!x.is_inline && c->parent != NULL && x.lead > 0) {
+		uint32_t above = line_start(job->text, x.lead - 1);
+		int column = line_comment(job->text, job->tree, above);
+		if (above >= x.lead || column < 0 || column > (int)c->column)
+			break;
+		x.lead = above;
+		x.has_lead = true;
+	}
+	return x;
 }
 
 /* Blank lines become part of a block text when it comes to stand above them, if they hold blanks.
@@ -45,9 +53,9 @@ add_gap(struct buf *b, const struct edit_job *job, uint32_t from, uint32_t to, s
 		next = next > to ? to : next;
 		bool blank = line_is_blank(job->text, from);
 		if (!blank || way.gap == GAP_AS_IS)
-			buf_add(b, piece(job, from, next));
+			buf_add(b, edit_piece(job, from, next));
 		else if (way.gap == GAP_EMPTIED)
-			buf_add(b, piece(job, line_end(job->text, from), next));
+			buf_add(b, edit_piece(job, line_end(job->text, from), next));
 		from = next;
 	}
 }
@@ -74,7 +82,7 @@ add_x(struct buf *b, const struct turn *t, bool open)
 	uint32_t end = t->x_end;
 	if (open)
 		end = before_break(t->job->text, end);
-	buf_add(b, piece(t->job, t->x.lead, end));
+	buf_add(b, edit_piece(t->job, t->x.lead, end));
 }
 
 static void
@@ -108,7 +116,7 @@ turn(const struct turn *t, struct way way)
 		add_gap(&b, job, end, behind, way);
 		end = behind;
 	}
-	edit_try(job, (struct candidate){at, end, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, end, buf_str(&b), {0}});
 }
 
 static bool
@@ -129,13 +137,13 @@ edit_block_move(struct edit_job *job)
 	ptrdiff_t low = down ? p->from : p->to, high = down ? p->to : p->from;
 	struct turn t = {.job = job,
 	    .looks = looks_near(job, p->at, p->at->content),
-	    .x = extent_at(job, low),
-	    .y = extent_at(job, down ? low + 1 : high),
-	    .last = extent_at(job, high),
+	    .x = moved_extent(job, low),
+	    .y = moved_extent(job, down ? low + 1 : high),
+	    .last = moved_extent(job, high),
 	    .column = (int)p->at->column,
 	    .is_far = high - low > 1,
 	    .is_down = down};
-	t.x_end = down ? t.x.tail : extent_at(job, high - 1).tail;
+	t.x_end = down ? t.x.tail : moved_extent(job, high - 1).tail;
 	t.open = is_open_end(job->text, t.last.tail);
 	if (t.y.is_inline)
 		return;

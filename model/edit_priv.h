@@ -8,7 +8,7 @@
 struct candidate {
 	uint32_t at, end;        /* what is replaced */
 	struct str text;
-	struct span owned[2];    /* comments of the old text in these may go */
+	struct span owned;       /* comments of the old text in it may go */
 };
 
 /* What is meant: the old tree, but for one place. */
@@ -43,6 +43,7 @@ struct edit_job {
 	VEC(struct candidate) list; /* best first */
 	struct str refusal;      /* set when the change is not to be tried at all */
 };
+/* One more to try, unless one before it says the same. */
 void edit_try(struct edit_job *job, struct candidate c);
 /* What ends the change before anything is tried. */
 void edit_refuse(struct edit_job *job, const char *format, ...)
@@ -71,6 +72,8 @@ void edit_flow_insert(struct edit_job *job);    /* edit_flow.c */
 void edit_flow_delete(struct edit_job *job);
 void edit_flow_move(struct edit_job *job);
 
+/* The old text between two places. edit_line.c */
+struct str edit_piece(const struct edit_job *job, uint32_t from, uint32_t to);
 /* Lines of the text; a break is LF, CRLF or CR. edit_line.c */
 uint32_t line_start(struct str text, uint32_t at);
 /* The same where only blanks stand before `at`, else NO_OFFSET: quick also in one long line. */
@@ -92,6 +95,8 @@ struct extent {
 	bool has_lead;           /* comments stand above it */
 };
 struct extent extent_of(struct str text, const struct tree *tree, const struct node *entry);
+/* Of an entry, by its number, of the collection that the plan is about. */
+struct extent extent_at(const struct edit_job *job, ptrdiff_t number);
 /* The end of the blank lines that begin at this line, and how many there are. */
 uint32_t blank_run(struct str text, uint32_t start, uint32_t limit, int *count);
 /* The start of the blank lines directly above this line. */
@@ -123,6 +128,7 @@ struct str entry_lines(const struct edit_job *job, const struct looks *looks, bo
 struct str collection_lines(const struct edit_job *job, const struct looks *looks,
     const struct draft *value, int column);
 
+bool node_is_block_text(const struct node *n);  /* `|` or `>` */
 bool node_in_flow(const struct node *n);        /* within brackets, not the brackets themselves */
 ptrdiff_t node_number(const struct node *entry); /* of an item or of a pair, from 0 */
 const struct node *node_entry(const struct node *collection, ptrdiff_t number); /* or NULL */

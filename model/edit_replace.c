@@ -18,22 +18,10 @@ struct replacement {
 	struct span comment; /* of the old value's last line, or header, with blanks before it */
 };
 
-static struct str
-piece(const struct edit_job *job, uint32_t from, uint32_t to)
-{
-	return str_from(str_upto(job->text, to), from);
-}
-
 static bool
 is_block_collection(const struct node *n)
 {
 	return n->style == STYLE_BLOCK && n->first != NULL;
-}
-
-static bool
-is_block_text(const struct node *n)
-{
-	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
 }
 
 static const struct document *
@@ -50,7 +38,7 @@ static struct span
 comment_beside(const struct edit_job *job, const struct node *old)
 {
 	struct str text = job->text;
-	bool begins = is_block_text(old) || is_block_collection(old);
+	bool begins = node_is_block_text(old) || is_block_collection(old);
 	uint32_t from = begins ? old->content : old->end, end = line_end(text, from);
 	const struct span *c = comment_in(job->tree, from, end);
 	if (c == NULL)
@@ -64,7 +52,7 @@ comment_beside(const struct edit_job *job, const struct node *old)
 static void
 add_comment(struct buf *b, const struct replacement *r)
 {
-	struct str comment = piece(r->job, r->comment.start, r->comment.end);
+	struct str comment = edit_piece(r->job, r->comment.start, r->comment.end);
 	if (str_starts(comment, S("#")))
 		buf_char(b, ' ');
 	buf_add(b, comment);
@@ -88,7 +76,7 @@ put_below_key(const struct replacement *r, struct str written)
 	buf_add(&b, written);
 	if (!open)
 		buf_add(&b, r->looks.line_break);
-	edit_try(job, (struct candidate){at, at, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, at, buf_str(&b), {0}});
 }
 
 static ptrdiff_t
@@ -115,11 +103,11 @@ put_for_lines(const struct replacement *r, struct written w)
 	uint32_t line = line_end(text, r->place), body = line_next(text, r->place);
 	uint32_t end = line_next(text, r->old->end);
 	buf_add(&b, w.head);
-	buf_add(&b, piece(r->job, r->place, line));
+	buf_add(&b, edit_piece(r->job, r->place, line));
 	buf_add(&b, w.rest);
 	if (!is_open_end(text, end))
-		buf_add(&b, piece(r->job, line, body));
-	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{body, end}}});
+		buf_add(&b, edit_piece(r->job, line, body));
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {body, end}});
 }
 
 static void
@@ -130,9 +118,9 @@ put_for_nothing(const struct replacement *r, struct written w)
 	bool at_start = line_start(text, r->place) == r->place;
 	uint32_t end = w.rest.len > 0 ? line_end(text, r->place) : r->place;
 	buf_add(&b, at_start ? str_from(w.head, 1) : w.head);
-	buf_add(&b, piece(r->job, r->place, end));
+	buf_add(&b, edit_piece(r->job, r->place, end));
 	buf_add(&b, w.rest);
-	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{0}}});
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {0}});
 }
 
 static void
@@ -140,13 +128,13 @@ put_for_value(const struct replacement *r, struct written w)
 {
 	const struct node *old = r->old;
 	struct buf b = {.arena = r->job->arena};
-	bool keeps_line = w.rest.len == 0 && !is_block_text(old) && !is_block_collection(old);
+	bool keeps_line = w.rest.len == 0 && !node_is_block_text(old) && !is_block_collection(old);
 	uint32_t end = keeps_line ? old->end : line_end(r->job->text, old->end);
 	buf_add(&b, str_from(w.head, 1));
 	if (!keeps_line)
 		add_comment(&b, r);
 	buf_add(&b, w.rest);
-	edit_try(r->job, (struct candidate){old->content, end, buf_str(&b), {{old->content, end}}});
+	edit_try(r->job, (struct candidate){old->content, end, buf_str(&b), {old->content, end}});
 }
 
 static void
@@ -217,8 +205,34 @@ put_behind_dash(const struct replacement *r)
 	buf_fill(&b, ' ', gap);
 	buf_add(&b, str_from(collection_lines(job, &r->looks, r->value, column), column));
 	uint32_t end = r->old->is_null ? r->place : r->old->end;
-	struct span owned = {r->place, end};
-	edit_try(job, (struct candidate){r->place, end, buf_str(&b), {owned}});
+	struct span owned = {r->old->content, end};
+	edit_try(job, (struct candidate){r->place, end, buf_str(&b), owned});
+}
+
+/* A comment stands on the line of the indicator, and the old value below it. */
+static bool
+has_comment_between(const struct replacement *r)
+{
+	return !r->old->is_null && comment_in(r->job->tree, r->place, r->old->content) != NULL;
+}
+
+/* In the place of the old value's own lines; the comment beside it gets a line. */
+static void
+put_below_comment(const struct replacement *r)
+{
+	struct edit_job *job = r->job;
+	struct buf b = {.arena = job->arena};
+	int column = lines_column(r);
+	uint32_t at = line_start(job->text, r->old->content);
+	uint32_t end = line_end(job->text, r->old->end);
+	struct str comment = str_trim(edit_piece(job, r->comment.start, r->comment.end));
+	if (comment.len > 0) {
+		buf_fill(&b, ' ', column);
+		buf_add(&b, comment);
+		buf_add(&b, r->looks.line_break);
+	}
+	buf_add(&b, collection_lines(job, &r->looks, r->value, column));
+	edit_try(job, (struct candidate){at, end, buf_str(&b), {at, end}});
 }
 
 /* Below the line of the indicator, whose comment stays. */
@@ -243,7 +257,7 @@ put_below(const struct replacement *r)
 		buf_add(&b, r->looks.line_break);
 		buf_add(&b, lines);
 	}
-	c.owned[0] = (struct span){c.at, c.end};
+	c.owned = (struct span){r->in_lines ? c.at : r->old->content, c.end};
 	c.text = buf_str(&b);
 	edit_try(job, c);
 }
@@ -275,7 +289,7 @@ put_into_nothing(const struct replacement *r)
 	buf_add(&b, collection_lines(job, &r->looks, r->value, 0));
 	if (!open)
 		buf_add(&b, r->looks.line_break);
-	edit_try(job, (struct candidate){at, at, buf_str(&b), {{0}}});
+	edit_try(job, (struct candidate){at, at, buf_str(&b), {0}});
 }
 
 static void
@@ -292,7 +306,7 @@ put_root(const struct replacement *r)
 	uint32_t at = old->content, end = old->end;
 	struct span owned = {old->content, old->end};
 	if (line_start(text, at) == at) {
-		struct str comment = piece(job, r->comment.start, r->comment.end);
+		struct str comment = edit_piece(job, r->comment.start, r->comment.end);
 		if (!is_block_collection(old) && comment.len > 0) {
 			buf_add(&b, str_trim(comment));
 			buf_add(&b, r->looks.line_break);
@@ -305,7 +319,7 @@ put_root(const struct replacement *r)
 		end = line_end(text, end);
 	}
 	buf_add(&b, collection_lines(job, &r->looks, r->value, 0));
-	edit_try(job, (struct candidate){at, end, buf_str(&b), {owned}});
+	edit_try(job, (struct candidate){at, end, buf_str(&b), owned});
 }
 
 /* ---- in brackets ---- */
@@ -334,7 +348,7 @@ put_in_brackets(const struct replacement *r)
 	emit_flow(&b, &r->looks, r->value, (struct emit_place){.flow = true, .column = -1});
 	if (old->is_null && end < job->text.len && str_find(S(",]} \t\r\n"), job->text.at[end]) < 0)
 		buf_char(&b, ' ');
-	edit_try(job, (struct candidate){at, end, buf_str(&b), {{at, end}}});
+	edit_try(job, (struct candidate){at, end, buf_str(&b), {at, end}});
 }
 
 /* ---- which of them ---- */
@@ -357,6 +371,8 @@ put_collection(const struct replacement *r)
 		put_text(r, blank_and(r, r->value, true));
 	if (r->is_root && !has_properties)
 		put_root(r);
+	else if (!r->in_lines && has_comment_between(r))
+		put_below_comment(r);
 	else if (r->is_item && !has_properties && !r->in_lines && !has_comment &&
 	    !job->carried.has_lead)
 		put_behind_dash(r);

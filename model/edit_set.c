@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "model/edit_wrap.h"
+#include "model/quote.h"
 
 enum { LEAST_WIDTH = 40, LONGEST_KEY = 1000 };
 
@@ -24,22 +25,10 @@ struct setting {
 	bool fold;                /* the old text goes over several lines, and so may the new one */
 };
 
-static struct str
-piece(const struct edit_job *job, uint32_t from, uint32_t to)
-{
-	return str_from(str_upto(job->text, to), from);
-}
-
 static bool
 has_break(struct str s)
 {
 	return str_find(s, '\n') >= 0 || str_find(s, '\r') >= 0;
-}
-
-static bool
-is_block_text(const struct node *n)
-{
-	return n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;
 }
 
 static bool
@@ -59,32 +48,19 @@ comment_from(const struct edit_job *job, uint32_t from)
 	uint32_t start = c->start;
 	while (start > from && is_blank(job->text.at[start - 1]))
 		start--;
-	struct str comment = piece(job, start, end);
+	struct str comment = edit_piece(job, start, end);
 	return start < c->start ? comment : str_format(job->arena, " %.*s", STR(comment));
 }
 
 /* ---- candidates ---- */
-
-/* Says the same as one before it: then it is not tried again. */
-static bool
-is_known(const struct edit_job *job, const struct candidate *c)
-{
-	for (ptrdiff_t i = 0; i < job->list.count; i++) {
-		const struct candidate *o = &job->list.at[i];
-		if (o->at == c->at && o->end == c->end && str_eq(o->text, c->text))
-			return true;
-	}
-	return false;
-}
 
 static void
 try_text(const struct setting *s, uint32_t at, uint32_t end, struct str text)
 {
 	struct candidate c = {.at = at, .end = end, .text = text};
 	if (s->old->is_key)
-		c.owned[0] = (struct span){s->old->start, s->old->end};
-	if (!is_known(s->job, &c))
-		edit_try(s->job, c);
+		c.owned = (struct span){s->old->start, s->old->end};
+	edit_try(s->job, c);
 }
 
 /* ---- on one line, or folded over several ---- */
@@ -128,7 +104,7 @@ continuation_column(const struct setting *s, struct str old)
 static void
 add_folded(struct buf *b, const struct setting *s, struct str text)
 {
-	struct str old = piece(s->job, s->old->content, s->old->end);
+	struct str old = edit_piece(s->job, s->old->content, s->old->end);
 	ptrdiff_t first = (ptrdiff_t)s->old->column, widest = widest_line(old, first);
 	int column = continuation_column(s, old);
 	struct wrap w = {.first_width = at_least(widest - first, LEAST_WIDTH),
@@ -233,7 +209,7 @@ is_below_header(const struct setting *s, uint32_t header)
 {
 	const struct node *n = s->old;
 	return !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && s->at > header &&
-	    has_break(piece(s->job, header, s->at)) &&
+	    has_break(edit_piece(s->job, header, s->at)) &&
 	    comment_in(s->job->tree, header, s->at) == NULL;
 }
 
@@ -329,7 +305,7 @@ with_old_lines(const struct setting *s, struct str new_text, int column)
 	struct arena *a = s->job->arena;
 	struct lines new = {0}, old = {0};
 	split(a, new_text, &new);
-	split(a, piece(s->job, s->old->content, s->old->end), &old);
+	split(a, edit_piece(s->job, s->old->content, s->old->end), &old);
 	ptrdiff_t most = new.list.count < old.list.count ? new.list.count : old.list.count;
 	ptrdiff_t first = 1, last = 0;
 	while (first < most &&
@@ -372,9 +348,10 @@ add_like_old(struct buf *b, const struct setting *s, bool folded)
 	struct buf block = {.arena = job->arena};
 	if (!emit_block(&block, s->value.text, &how))
 		return false;
-	struct str new = buf_str(&block), old = piece(job, s->old->content, s->old->end);
+	struct str new = buf_str(&block), old = edit_piece(job, s->old->content, s->old->end);
 	if (folded) {
-		struct str body = piece(job, line_next(job->text, s->old->content), s->old->end);
+		struct str body =
+		    edit_piece(job, line_next(job->text, s->old->content), s->old->end);
 		ptrdiff_t width = at_least(widest_line(body, 0) - how.column, LEAST_WIDTH);
 		struct wrap w = {.first_width = width,
 		    .width = width,
@@ -425,7 +402,7 @@ place_root(struct setting *s)
 {
 	struct str text = s->job->text;
 	if (line_start(text, s->at) < s->at) {
-		bool marker = s->at >= 3 && str_eq(piece(s->job, s->at - 3, s->at), S("---"));
+		bool marker = s->at >= 3 && str_eq(edit_piece(s->job, s->at - 3, s->at), S("---"));
 		s->before = marker ? S(" ") : s->looks.line_break;
 	} else if (s->at >= text.len) {
 		s->after = s->looks.line_break;
@@ -464,10 +441,18 @@ place_scalar(struct setting *s)
 	}
 	s->at = n->content;
 	s->end = n->end;
-	if (is_block_text(n))
+	if (node_is_block_text(n))
 		s->comment = comment_from(s->job, n->content);
 	else
-		s->fold = !n->is_key && has_break(piece(s->job, n->content, n->end));
+		s->fold = !n->is_key && has_break(edit_piece(s->job, n->content, n->end));
+}
+
+/* A colon inside a word says nothing about the value where one stood without quotes before. */
+static bool
+has_plain_colon(const struct node *old)
+{
+	return old->style == STYLE_PLAIN && !old->is_key && !quote_is_plain(old->value) &&
+	    quote_is_plain_with_colons(old->value);
 }
 
 static struct setting
@@ -477,6 +462,7 @@ setting_of(struct edit_job *job, const struct node *old, const struct draft *val
 	const struct node *around = old->parent;
 	s.place.flow = node_in_flow(old);
 	s.place.key = old->is_key;
+	s.place.colons = !s.place.flow && has_plain_colon(old);
 	s.place.column = -1;
 	while (around != NULL && around->style == STYLE_FLOW)
 		around = around->parent;
@@ -500,7 +486,7 @@ edit_set(struct edit_job *job)
 	bool lines = str_find(value->text, '\n') >= 0;
 	bool can_be_block = !s.place.flow && !s.place.key && !s.value.typed && !s.looks.json;
 	bool was_escaped = old->style == STYLE_DOUBLE && str_find(old->value, '\n') >= 0;
-	if (can_be_block && is_block_text(old))
+	if (can_be_block && node_is_block_text(old))
 		try_old_block(&s);
 	else if (can_be_block && lines && !was_escaped)
 		try_literal(&s);
@@ -516,7 +502,7 @@ edit_rename(struct edit_job *job)
 	const struct draft *name = job->edit->key;
 	struct setting s = setting_of(job, old, name);
 	/* `"a":1` is a pair only as long as the key stands in quotes. */
-	struct str behind = piece(job, s.end, s.end + 2);
+	struct str behind = edit_piece(job, s.end, s.end + 2);
 	bool dense =
 	    str_starts(behind, S(":")) && str_find(S(" \t\r\n"), behind.at[behind.len - 1]) < 0;
 	s.value.typed = s.value.typed && !dense;

@@ -63,6 +63,7 @@ is_new_scalar(const struct draft *d, const struct node *n)
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
+	    .colons = !node_in_flow(n),
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};
 	bool says_type = n->tag.len > (ptrdiff_t)sizeof "!" - 1;
 	if (says_type)
@@ -369,11 +370,7 @@ is_balanced(struct counting *c)
 static bool
 is_owned(const struct candidate *c, struct span s)
 {
-	for (ptrdiff_t i = 0; i < COUNT_OF(c->owned); i++) {
-		if (s.start >= c->owned[i].start && s.end <= c->owned[i].end)
-			return true;
-	}
-	return false;
+	return s.start >= c->owned.start && s.end <= c->owned.end;
 }
 
 static ptrdiff_t

@@ -12,7 +12,7 @@ enum { LONGEST_KEY = 1000 };
 
 /* ---- scalars ---- */
 
-/* Readers of YAML 1.1 end a plain text in brackets at a question mark, too. */
+/* Readers of YAML 1.1 end a plain text in brackets at a question mark, too, and at any colon. */
 static bool
 has_flow_indicator(struct str text)
 {
@@ -35,9 +35,13 @@ has_flow_start(struct str text)
 bool
 emit_is_plain(struct str text, struct emit_place place, bool typed)
 {
-	if (typed ? !quote_reads_plain(text) : !quote_is_plain(text))
-		return false;
-	return !place.flow || (!has_flow_indicator(text) && has_flow_start(text));
+	bool plain = typed ? quote_reads_plain(text)
+	    : place.colons ? quote_is_plain_with_colons(text)
+			   : quote_is_plain(text);
+	if (!place.flow || !plain)
+		return plain;
+	bool address = !typed && str_search(text, S("://")) >= 0;
+	return !address && !has_flow_indicator(text) && has_flow_start(text);
 }
 
 static void

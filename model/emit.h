@@ -24,6 +24,7 @@ struct str looks_break(struct str text, uint32_t offset, const struct looks *loo
 /* Where a scalar stands. */
 struct emit_place {
 	bool flow, key;
+	bool colons;             /* words with a colon inside stand plain there: nginx:1.25 */
 	int column;              /* of the collection around it; -1 for a root */
 };
 

@@ -42,7 +42,7 @@ has_blank_end(struct str text)
 	return utf8_is_blank(first) || utf8_is_blank(c);
 }
 
-/* A clock time holds the only colon that needs no quotes: 7:45. */
+/* A clock time and an address hold the only colons that need no quotes: 7:45, https://x.org. */
 static bool
 has_loose_colon(struct str text)
 {
@@ -51,7 +51,8 @@ has_loose_colon(struct str text)
 			continue;
 		bool clock = i > 0 && i + 1 < text.len && is_digit(text.at[i - 1]) &&
 		    is_digit(text.at[i + 1]);
-		if (!clock)
+		bool address = i > 0 && str_starts(str_from(text, i), S("://"));
+		if (!clock && !address)
 			return true;
 	}
 	return false;
@@ -122,11 +123,23 @@ is_inside_plain(struct str text)
 	    !str_starts(text, S("...")) && str_search(text, S(" #")) < 0;
 }
 
+static bool
+ends_at_colon(struct str text)
+{
+	return str_search(text, S(": ")) >= 0 || text.at[text.len - 1] == ':';
+}
+
+bool
+quote_is_plain_with_colons(struct str text)
+{
+	return is_inside_plain(text) && str_find(S("-?:,[]{}#&*!|>'\"%@`=~<"), text.at[0]) < 0 &&
+	    !ends_at_colon(text) && !is_special_word(text) && !looks_like_number(text);
+}
+
 bool
 quote_is_plain(struct str text)
 {
-	return is_inside_plain(text) && str_find(S("-?:,[]{}#&*!|>'\"%@`=~<"), text.at[0]) < 0 &&
-	    !has_loose_colon(text) && !is_special_word(text) && !looks_like_number(text);
+	return quote_is_plain_with_colons(text) && !has_loose_colon(text);
 }
 
 bool
@@ -137,7 +150,7 @@ quote_reads_plain(struct str text)
 	bool indicator = str_find(S("-?:"), text.at[0]) >= 0;
 	if (indicator && (text.len == 1 || is_blank(text.at[1]) || text.at[1] == text.at[0]))
 		return false;
-	return str_search(text, S(": ")) < 0 && text.at[text.len - 1] != ':';
+	return !ends_at_colon(text);
 }
 
 static void

@@ -8,6 +8,8 @@
  * reader of YAML 1.1 and 1.2 takes it for this very text, else in double quotes.
  */
 bool quote_is_plain(struct str text);
+/* The same where words with a colon inside are the habit: nginx:1.25. */
+bool quote_is_plain_with_colons(struct str text);
 void quote_add(struct buf *b, struct str text);
 
 /* Plain is read as these characters in block YAML, if perhaps as a number, a date or null. */

@@ -55,6 +55,16 @@ test_edit_works_on_yaml_of_others() {
 	same in.yaml want
 }
 
+test_edit_makes_any_yaml_of_a_file_that_says_nothing() {
+	# An empty file is no workspace yet; nobody is told that its first key is unknown.
+	printf '# to do\n' >in.yaml
+	script 0 $'add @0 image nginx' in.yaml
+	holds in.yaml "image: nginx"
+	printf '{}\n' >in.yaml
+	script 0 $'add @0 image nginx' in.yaml
+	holds in.yaml "image: nginx"
+}
+
 test_edit_refuses_what_a_sound_workspace_would_not_survive() {
 	# A workspace without errors stays one; findings say what would be wrong.
 	cp small.yaml want

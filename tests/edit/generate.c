@@ -322,6 +322,16 @@ add_wrapped(struct writer *w, int parent)
 	end_line(w);
 }
 
+/* The value stands on a line of its own, below comments about its key. */
+static void
+go_below(struct writer *w, int column)
+{
+	drop_blank(w);
+	end_line(w);
+	gap(w, column);
+	indent(w, column);
+}
+
 /* What stands behind `key:` or a dash of a collection in `column`, with the line's end. */
 static void
 add_value(struct writer *w, int column, int depth, bool item)
@@ -354,6 +364,8 @@ add_value(struct writer *w, int column, int depth, bool item)
 		return;
 	}
 	buf_fill(&w->b, ' ', rarely(w, w->s.odd) ? 1 + below(w->c, 3) : item ? w->s.dash_gap : 1);
+	if (one_in(w->c, 25))
+		go_below(w, column + w->s.step);
 	if (w->s.anchors && w->anchors > 0 && one_in(w->c, 8)) {
 		buf_format(&w->b, "*a%d", 1 + below(w->c, w->anchors));
 		end_line(w);
@@ -372,11 +384,6 @@ add_value(struct writer *w, int column, int depth, bool item)
 	if (one_in(w->c, 12)) {
 		add_wrapped(w, column);
 		return;
-	}
-	if (!item && one_in(w->c, 25)) {
-		drop_blank(w);
-		add(w, "\n");
-		indent(w, column + w->s.step);
 	}
 	add_scalar(w, false);
 	end_line(w);

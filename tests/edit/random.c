@@ -51,6 +51,11 @@ struct run {
 	int reason_count;
 };
 
+/* Numbers of entries; none when the last is before the first. */
+struct range {
+	ptrdiff_t first, last;
+};
+
 /* One edit as it is checked. */
 struct trial {
 	struct run *run;
@@ -165,13 +170,31 @@ is_portable(const struct node *n)
 	return true;
 }
 
+/* A text to carry lines from: this one, or another in other habits. */
+static struct str
+lines_source(const struct trial *t, struct tree *tree)
+{
+	struct run *r = t->run;
+	struct yaml_error error;
+	if (one_in(&r->chance, 2)) {
+		struct str other = generate_text(t->arena, &r->chance);
+		other = generate_dress(t->arena, &r->chance, other);
+		if (yaml_parse(t->arena, other, tree, &error))
+			return other;
+	}
+	*tree = *t->tree;
+	return t->text;
+}
+
 /* Sometimes lines of another entry, as they stand, are what is put in. */
 static void
 carry_lines(struct trial *t)
 {
 	struct run *r = t->run;
 	struct edit *e = &t->edit;
-	const struct node *n = any_node(r, t->tree);
+	struct tree tree;
+	struct str source = lines_source(t, &tree);
+	const struct node *n = any_node(r, &tree);
 	bool pair = e->verb == EDIT_ADD;
 	if (n->parent == NULL || n->parent->kind != (pair ? NODE_MAPPING : NODE_SEQUENCE) ||
 	    node_in_flow(e->at) || e->at->style == STYLE_FLOW)
@@ -180,7 +203,7 @@ carry_lines(struct trial *t)
 	bool fits =
 	    is_portable(entry) && is_portable(value) && (!pair || entry->kind == NODE_SCALAR);
 	ptrdiff_t column;
-	struct str lines = fits ? edit_lines(t->text, t->tree, entry, &column) : S("");
+	struct str lines = fits ? edit_lines(source, &tree, entry, &column) : S("");
 	if (lines.len == 0)
 		return;
 	e->lines = lines;
@@ -203,7 +226,7 @@ choose_collection(struct trial *t, const struct node *n)
 	e->at = n;
 	int most = children(n) / (kind == NODE_MAPPING ? 2 : 1);
 	e->position = one_in(&r->chance, 2) ? EDIT_LAST : below(&r->chance, most + 1);
-	if (one_in(&r->chance, 5))
+	if (one_in(&r->chance, 3))
 		carry_lines(t);
 	return true;
 }
@@ -298,47 +321,86 @@ behind_head(const struct trial *t, const struct node *n)
 	return head;
 }
 
-/*
- * What may lose its comments: the deleted entry with the gap above it from the last blank line on,
- * and below it what is deeper; the inside of what is replaced.
- */
+/* The comment lines directly above, in the column of the entry: its own (docs/editing.md). */
+static uint32_t
+own_lead(const struct trial *t, uint32_t line, uint32_t floor, int column)
+{
+	while (line > floor) {
+		uint32_t above = line_start(t->text, line - 1);
+		if (above < floor || above >= line ||
+		    line_comment(t->text, t->tree, above) != column)
+			break;
+		line = above;
+	}
+	return line;
+}
+
+/* Whether these comments are the first above the first entry of a document: about the file. */
+static bool
+is_about_file(const struct trial *t, const struct node *entry, uint32_t lead)
+{
+	if (entry->previous != NULL || entry->parent->parent != NULL)
+		return false;
+	while (lead > 0) {
+		uint32_t above = line_start(t->text, lead - 1);
+		if (above >= lead || !line_is_blank(t->text, above))
+			return above >= lead || line_comment(t->text, t->tree, above) < 0;
+		lead = above;
+	}
+	return true;
+}
+
+/* Behind the comments below a line that stand deeper than the entry. */
+static uint32_t
+own_tail(const struct trial *t, uint32_t end, int column)
+{
+	uint32_t tail = line_end(t->text, end), len = (uint32_t)t->text.len;
+	for (uint32_t next = line_next(t->text, end); next < len; next = line_next(t->text, next)) {
+		bool blank = line_is_blank(t->text, next);
+		if (!blank && line_comment(t->text, t->tree, next) <= column)
+			break;
+		tail = blank ? tail : line_end(t->text, next);
+	}
+	return tail;
+}
+
+/* The deleted entry: its lines, the comments above it in its column, the deeper ones below. */
+static struct span
+lost_with_entry(const struct trial *t, const struct node *at)
+{
+	const struct node *before = entry_before(at), *behind = entry_behind(at);
+	uint32_t start = entry_start(at), line = line_start(t->text, start);
+	uint32_t end = entry_end(at) < t->text.len ? entry_end(at) : (uint32_t)t->text.len;
+	uint32_t floor = before != NULL ? entry_end(before) : at->parent->content;
+	int own = column_at(t->text, start);
+	bool begins = str_trim((struct str){t->text.at + line, start - line}).len == 0;
+	struct span s = {start, line_end(t->text, end)};
+	if (begins)
+		s.start = own_lead(t, line, at->parent->style == STYLE_FLOW ? floor : 0, own);
+	if (at->parent->style == STYLE_FLOW) {
+		if (behind != NULL && entry_start(behind) < s.end)
+			s.end = entry_start(behind);
+		return s;
+	}
+	if (begins && is_about_file(t, at, s.start))
+		s.start = start;
+	s.end = own_tail(t, end, own);
+	return s;
+}
+
+/* What may lose its comments: the deleted entry with what belongs to it; the inside of what is
+ * replaced, with what stands behind its last line. */
 static struct span
 may_lose(const struct trial *t)
 {
-	const struct edit *e = &t->edit;
-	const struct node *at = e->at;
-	uint32_t len = (uint32_t)t->text.len;
-	if (e->verb == EDIT_REPLACE && (at->kind == NODE_SEQUENCE || at->kind == NODE_MAPPING))
-		return (struct span){
-		    behind_head(t, at), at->loose_end > at->end ? at->loose_end : at->end};
-	if (e->verb != EDIT_DELETE)
-		return (struct span){0};
-	const struct node *before = entry_before(at), *behind = entry_behind(at);
-	int own = column_at(t->text, entry_start(at));
-	uint32_t start =
-	    before != NULL ? line_end(t->text, entry_end(before)) : behind_head(t, at->parent);
-	uint32_t end = entry_end(at) < len ? entry_end(at) : len;
-	if (at->parent->style == STYLE_FLOW) {
-		/* A comment behind the comma belongs to the entry before the comma. */
-		end = behind != NULL ? entry_start(behind) : at->parent->end;
-		return (struct span){start, end};
-	}
-	uint32_t line = line_start(t->text, entry_start(at));
-	for (uint32_t above = line; line > start; line = above) {
-		above = line_start(t->text, line - 1);
-		if (above >= line || line_is_blank(t->text, above))
-			break;
-	}
-	start = line > start ? line : start;
-	start = entry_start(at) < start ? entry_start(at) : start;
-	end = line_end(t->text, end);
-	for (uint32_t next = line_next(t->text, end); next < len; next = line_next(t->text, next)) {
-		int column = line_comment(t->text, t->tree, next);
-		if (!line_is_blank(t->text, next) && column <= own)
-			break;
-		end = line_end(t->text, next);
-	}
-	return (struct span){start, end};
+	const struct node *at = t->edit.at;
+	bool collection = at->kind == NODE_SEQUENCE || at->kind == NODE_MAPPING;
+	if (t->edit.verb == EDIT_REPLACE && collection)
+		return (struct span){behind_head(t, at),
+		    at->style == STYLE_FLOW ? at->end : line_end(t->text, at->end)};
+	if (t->edit.verb == EDIT_DELETE)
+		return lost_with_entry(t, at);
+	return (struct span){0};
 }
 
 static void
@@ -351,12 +413,23 @@ count_comments(struct str_map *counts, struct str text, const struct tree *tree,
 	}
 }
 
+/* The comments of the lines that are put in count as there before. */
+static void
+count_carried(struct trial *t, struct str_map *counts)
+{
+	struct tree tree;
+	struct yaml_error error;
+	if (t->edit.lines.len > 0 && yaml_parse(t->arena, t->edit.lines, &tree, &error))
+		count_comments(counts, t->edit.lines, &tree, 1);
+}
+
 static void
 check_comments(struct trial *t)
 {
 	struct str_map counts = {.arena = t->arena};
 	struct span free = may_lose(t);
 	count_comments(&counts, t->text, t->tree, 1);
+	count_carried(t, &counts);
 	count_comments(&counts, t->result.text, &t->result.tree, -1);
 	for (ptrdiff_t i = 0; i < t->tree->comment_count; i++) {
 		struct span s = t->tree->comments[i];
@@ -365,15 +438,12 @@ check_comments(struct trial *t)
 			--*count;
 	}
 	bool lost = false;
-	for (ptrdiff_t i = 0; i < t->tree->comment_count && !lost; i++) {
-		struct span s = t->tree->comments[i];
-		lost = str_map_get(&counts, comment_text(t->text, s)) > 1000000;
-	}
+	for (ptrdiff_t i = 0; i < counts.capacity && !lost; i++)
+		lost = counts.entries[i].used && counts.entries[i].value > 1000000;
 	t->run->lost += lost;
 	if (lost)
 		is_wrong(t, "a comment is lost");
-	bool carried = t->edit.lines.len > 0;
-	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost && !carried; i++) {
+	for (ptrdiff_t i = 0; i < t->result.tree.comment_count && !lost; i++) {
 		struct span s = t->result.tree.comments[i];
 		lost = str_map_get(&counts, comment_text(t->result.text, s)) < 1000000;
 		if (lost)
@@ -512,31 +582,88 @@ check_one_line(struct trial *t)
 		is_wrong(t, "a word for a word changes another line");
 }
 
-/* An edit of an entry touches its neighbours at most. */
+/* The numbers of the first and the last entry that an edit is about. */
+static struct range
+entries_meant(const struct trial *t)
+{
+	const struct edit *e = &t->edit;
+	ptrdiff_t number = e->position;
+	if (e->verb == EDIT_ADD || e->verb == EDIT_INSERT) {
+		ptrdiff_t count = node_entries(e->at);
+		number = number == EDIT_LAST ? count : number;
+		return (struct range){number, number - 1};
+	}
+	ptrdiff_t from = node_number(e->at);
+	ptrdiff_t to = e->verb == EDIT_MOVE ? number : from;
+	return (struct range){from < to ? from : to, from < to ? to : from};
+}
+
+/* Where the place of a node begins: its indicator, or the end of the document before. */
+static uint32_t
+place_start(const struct trial *t, const struct node *n)
+{
+	if (n->parent != NULL)
+		return n->indicator < n->start ? n->indicator : n->start;
+	uint32_t start = 0;
+	for (ptrdiff_t i = 1; i < t->tree->document_count; i++) {
+		if (t->tree->documents[i].root == n)
+			start = t->tree->documents[i - 1].root->end;
+	}
+	return start;
+}
+
+static uint32_t
+place_end(const struct trial *t, const struct node *n)
+{
+	uint32_t end = n->loose_end > n->end ? n->loose_end : n->end;
+	for (ptrdiff_t i = 0; n->parent == NULL && i < t->tree->document_count; i++) {
+		if (t->tree->documents[i].root == n && end < t->tree->documents[i].end)
+			end = t->tree->documents[i].end;
+	}
+	end = line_end(t->text, end);
+	/* A text that keeps its last line breaks takes in the blank lines below it. */
+	for (uint32_t next = line_next(t->text, end);
+	     next > end && next < t->text.len && line_is_blank(t->text, next);
+	     next = line_next(t->text, end))
+		end = line_end(t->text, next);
+	return line_next(t->text, end);
+}
+
+/* What an edit may touch: between the entry before what it is about and the one behind. */
+static struct span
+may_touch(const struct trial *t)
+{
+	const struct edit *e = &t->edit;
+	bool puts = e->verb == EDIT_ADD || e->verb == EDIT_INSERT;
+	bool alone = e->verb == EDIT_SET || e->verb == EDIT_REPLACE || e->verb == EDIT_RENAME ||
+	    (puts && node_entries(e->at) == 0);
+	if (alone)
+		return (struct span){place_start(t, e->at), place_end(t, e->at)};
+	const struct node *c = puts ? e->at : e->at->parent;
+	struct range r = entries_meant(t);
+	const struct node *before = node_entry(c, r.first - 1), *behind = node_entry(c, r.last + 1);
+	struct span s = {place_start(t, c), place_end(t, c)};
+	if (before != NULL)
+		s.start = entry_end(before);
+	if (behind != NULL)
+		s.end = entry_start(behind);
+	/* A block text that ended without a line break with its file says so when lines follow. */
+	const struct node *value = before != NULL && before->is_key ? before->next : before;
+	bool open = !has_break(str_from(t->text, t->text.len - (t->text.len > 0)));
+	if (open && behind == NULL && value != NULL)
+		s.start = last_leaf(value)->content < s.start ? last_leaf(value)->content : s.start;
+	return s;
+}
+
+/* All before and behind that is there as it was. */
 static void
 check_reach(struct trial *t)
 {
-	const struct edit *e = &t->edit;
-	const struct splice *s = &t->result.splice;
-	const struct node *collection = e->at;
-	if (e->verb != EDIT_ADD && e->verb != EDIT_INSERT && e->at->parent != NULL)
-		collection = e->at->parent;
-	if (splice_is_empty(*s))
-		return;
-	/* The one thing that may change further up: a block text at the end of the file. */
-	if (!has_break(str_from(t->text, t->text.len - (t->text.len > 0))))
-		return;
-	const struct node *key = path_key(collection);
-	uint32_t from = key != NULL ? key->start : collection->start;
-	if (collection->parent != NULL && collection->indicator < from)
-		from = collection->indicator;
-	uint32_t to =
-	    collection->loose_end > collection->end ? collection->loose_end : collection->end;
-	/* The start of a new line may be what the next one begins with, too. */
-	to = line_end(t->text, line_next(t->text, line_end(t->text, to)));
-	if (collection->parent == NULL)
-		return;
-	if (s->at + 3 < line_start(t->text, from) || s->at + s->removed.len > to)
+	struct span s = may_touch(t);
+	struct str before = str_upto(t->text, s.start), behind = str_from(t->text, s.end);
+	struct str result = t->result.text;
+	if (before.len + behind.len > result.len || !str_starts(result, before) ||
+	    !str_ends(result, behind))
 		is_wrong(t, "something far away is changed");
 }
 

@@ -75,7 +75,7 @@ static enum fault
 fault_of(const char *after, struct span owned)
 {
 	struct edit_result result;
-	struct candidate c = {0, (uint32_t)job.text.len, str_of(after), {owned}};
+	struct candidate c = {0, (uint32_t)job.text.len, str_of(after), owned};
 	return edit_verify(&job, &c, &result);
 }
 
@@ -223,14 +223,14 @@ TEST(a_comment_beside_the_splice_stays_where_it_is)
 	(void)state;
 	put("a: x # two\nb: 1 # three\n", "/a", word("w w"));
 	struct edit_result result;
-	struct candidate c = {3, 4, S("w w"), {{0}}};
+	struct candidate c = {3, 4, S("w w"), {0}};
 	assert_int_equal(edit_verify(&job, &c, &result), FAULT_NONE);
 	assert_int_equal(result.splice.at, 3);
 	c.text = S("w w # new");
 	assert_int_equal(edit_verify(&job, &c, &result), FAULT_COMMENT);
-	c = (struct candidate){3, 11, S("w w\n"), {{0}}};
+	c = (struct candidate){3, 11, S("w w\n"), {0}};
 	assert_int_equal(edit_verify(&job, &c, &result), FAULT_COMMENT);
-	c = (struct candidate){3, 11, S("w w\n"), {{3, 11}}};
+	c = (struct candidate){3, 11, S("w w\n"), {3, 11}};
 	assert_int_equal(edit_verify(&job, &c, &result), FAULT_NONE);
 }
 
