@@ -23,11 +23,12 @@ struct journal_args {
 	struct str workspace;    /* real path of the file or folder */
 	struct who who;
 	long long now;           /* seconds since 1970 */
+	ptrdiff_t saved;         /* of a new one: after so many of its commands the disk is as it is */
 };
 
 /*
  * A new journal that begins with the files of `h` as they were first and the commands that h holds;
- * `h` must live as long. What is on disk is taken to be the files as they were first, until
+ * `h` must live as long. What is on disk is taken to be the files after `saved` commands, until
  * journal_saved. NULL: *error says why; one can work without, but must say so.
  */
 struct journal *journal_new(struct arena *a, const struct journal_args *args,

@@ -119,8 +119,12 @@ compare(struct arena *a, const struct disk *disk, struct journal_found *found)
 		arena_release(room, (struct arena_mark){0});
 	}
 	arena_free(room);
-	if (all_now)
-		found->unsaved = 0;
+	if (!all_now)
+		return;
+	/* It was killed between the saving and the note of it. */
+	found->state->saved_unnoted = line_unsaved(&found->state->line) > 0;
+	line_saved(&found->state->line);
+	found->unsaved = 0;
 }
 
 /* ---- one journal ---- */
@@ -267,6 +271,16 @@ refuse(struct arena *a, struct str *error, int why)
 	return false;
 }
 
+/* Who goes on with it, and what the one before had no time to write. */
+static bool
+put_beginning(struct journal *j, bool saved)
+{
+	struct buf owner = record_owner(j->room, j->workspace, &j->who);
+	struct buf note = record_begin(j->room, RECORD_SAVED, 0);
+	return journal_put(j, &j->out, &owner, journal_time(j)) &&
+	    (!saved || journal_put(j, &j->out, &note, journal_time(j)));
+}
+
 struct journal *
 journal_adopt(struct arena *a, const struct journal_args *args, const struct journal_found *found,
     struct str *error)
@@ -290,14 +304,13 @@ journal_adopt(struct arena *a, const struct journal_args *args, const struct jou
 	j->to = s->line.count;
 	j->draft = str_copy(j->draft_room, found->draft);
 	j->draft_place = str_copy(j->draft_room, found->draft_place);
-	struct buf owner = record_owner(j->room, j->workspace, &j->who);
 	int result = take(args->disk, found, &j->out.fd);
 	if (result >= 0 && !ends_as_read(args->disk, j->out.fd, s))
 		result = -ESTALE;
 	if (result >= 0 && found->torn > 0)
 		result = args->disk->truncate(args->disk, j->out.fd, s->chain.size);
 	j->out.chain = s->chain;
-	if (result >= 0 && !journal_put(j, &j->out, &owner, journal_time(j)))
+	if (result >= 0 && !put_beginning(j, s->saved_unnoted))
 		result = j->out.error;
 	if (result < 0) {
 		journal_close(j);

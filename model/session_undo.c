@@ -79,9 +79,10 @@ undo_below(struct session *s, ptrdiff_t number, struct str *why)
 		VEC_PUSH(s->room, &plan.list, renamed(theirs, &h->commands.at[h->done - 1]));
 	VEC_PUSH(s->room, &plan.list, renamed(ours, &h->commands.at[number]));
 	ptrdiff_t undone = h->commands.count - h->done;
+	ptrdiff_t saved = number + plan.list.count;
 	for (ptrdiff_t i = h->done; i < h->commands.count; i++)
 		VEC_PUSH(s->room, &plan.list, h->commands.at[i]);
-	session_replace_history(s, number, &plan, undone + 1);
+	session_replace_history(s, number, &plan, undone + 1, s->unsaved.count == 0 ? saved : 0);
 	s->merged = true;
 	return true;
 }

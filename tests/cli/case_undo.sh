@@ -258,3 +258,103 @@ test_the_undone_names_what_was_typed() {
 	holds out "undid set call.log.feel; small.yaml"
 	same small.yaml "$here/small.yaml"
 }
+
+killed_at() { # killed_at N ARGUMENTS...: at the Nth renaming, be it of a journal or of a file
+	command -v strace >/dev/null 2>&1 || return 1
+	local n=$1
+	shift
+	strace -f -qq -o trace -e trace=renameat2 -e inject=renameat2:signal=KILL:when="$n" \
+		"$program" "$@" >out 2>err
+	[ $? = 137 ]
+}
+
+test_what_others_changed_is_not_left_unsaved_by_an_undo_that_is_refused() {
+	# A file that is gone and comes back, as with git: nobody ended badly, and undo goes on.
+	cp small.yaml before
+	run 0 set small.yaml call.log.feel 2
+	cp small.yaml after
+	mkdir folder && cp before folder/small.yaml
+	run 0 set folder call.log.feel 2
+	rm folder/small.yaml
+	run 2 undo folder
+	holds err "others removed it since"
+	cp after folder/small.yaml
+	run 0 recover --list
+	is_empty out
+	run 0 undo folder
+	same folder/small.yaml before
+}
+
+test_undo_says_when_nothing_was_left_to_undo() {
+	# Others, or git, have taken it back already; that is no "undid FILE".
+	cp small.yaml before
+	run 0 set small.yaml call.log.feel 2
+	cp before small.yaml
+	run 0 undo small.yaml
+	holds err "nothing of it was left in the files"
+	same small.yaml before
+	run 0 undo --list small.yaml
+	lacks err "nothing is known"
+}
+
+test_undo_that_is_refused_names_the_file() {
+	# "Both changed it" helps nobody.
+	run 0 set small.yaml call.log.feel 2
+	sed -i 's/feel: 2/feel: -2/' small.yaml
+	run 2 undo small.yaml
+	holds err "cannot undo 'set call.log.feel': others changed the same place of 'small.yaml' since"
+}
+
+test_an_undo_killed_below_others_changes_takes_back_one_step() {
+	# The history is written anew then; what recover brings is that one step and no other.
+	run 0 add small.yaml step call 'One' --id one
+	run 0 add small.yaml step call 'Two' --id two
+	sed -i 's/^# A small/# A very small/' small.yaml
+	cp small.yaml before
+	killed_at 3 undo small.yaml || return 0
+	same small.yaml before
+	run 0 recover --list
+	holds out "1 unsaved step"
+	run 0 recover small.yaml
+	lacks small.yaml Two
+	holds small.yaml One
+	holds small.yaml "A very small"
+	run 0 redo small.yaml
+	same small.yaml before
+}
+
+test_an_unreadable_journal_is_named_with_what_to_do() {
+	# Not a person from 1970 called "@".
+	run 0 set small.yaml call.log.feel 2
+	journal=$(echo "$XDG_STATE_HOME"/desirepath/journal/*.journal)
+	printf 'garbage' >"$journal"
+	run 0 recover --list
+	holds out "$journal  cannot be read: it is no journal, or its beginning is damaged"
+	lacks out 1970
+	lacks out "process 0"
+	run 1 undo small.yaml
+	holds err "hint: $journal cannot be read: it is no journal"
+	run 0 recover --discard small.yaml
+	[ ! -e "$journal" ] || fail "it is still there"
+}
+
+test_a_workspace_that_was_moved_is_told_where_its_history_lies() {
+	# It belongs to the path; back there it can be undone.
+	mkdir one && cp small.yaml one/
+	run 0 set one call.log.feel 2
+	mv one two
+	run 1 undo two
+	holds err "hint: what was done in $PWD/one, which is gone, can be undone when it stands there again"
+	mv two one
+	run 0 undo one
+	same one/small.yaml small.yaml
+}
+
+test_undo_names_what_was_done_later_elsewhere() {
+	# A file opened alone has a history of its own; the last change of all may stand there.
+	mkdir folder && cp small.yaml folder/
+	run 0 set folder call.log.feel 2
+	run 0 set folder/small.yaml call.answer.takes 9
+	run 0 undo folder
+	holds err "desirepath undo folder/small.yaml undoes 'set call.answer.takes'"
+}

@@ -1172,6 +1172,48 @@ saved_work_is_kept_while_it_can_be_undone(void **state)
 	assert_int_equal(count_trash(), 0);
 }
 
+/* Killed between the exchange and the note of it; then again, before the next exchange. */
+static void
+what_the_disk_held_at_adoption_is_saved_from_then_on(void **state)
+{
+	(void)state;
+	int a = file("a.yaml", "one");
+	struct journal *j = begin();
+	make(j, a, 0, "one", "two");
+	journal_close(j);
+	put_on_disk("a.yaml", "two");
+	struct journal_found *f = find_all(1);
+	assert_int_equal(f->unsaved, 0);
+	struct journal_args args = args_at(2000);
+	h = f->history;
+	j = journal_adopt(arena, &args, f, &error);
+	assert_non_null(j);
+	make(j, a, 0, "two", "three");
+	journal_close(j);
+	f = find_all(1);
+	assert_int_equal(f->unsaved, 1);
+	assert_false(f->disk_moved_on);
+	assert_true(str_eq(f->texts_saved[0], S("two")));
+}
+
+static void
+a_new_journal_of_an_old_history_knows_what_the_disk_holds(void **state)
+{
+	(void)state;
+	int a = file("a.yaml", "one");
+	struct command first = command_of("change", a, 0, "one", "two");
+	struct command second = command_of("change", a, 0, "two", "three");
+	assert_true(history_do(h, &first) && history_do(h, &second) && history_undo(h));
+	struct journal_args args = args_at(1000);
+	args.saved = 2;
+	journal_close(journal_new(arena, &args, h, &error));
+	put_on_disk("a.yaml", "three");
+	struct journal_found *f = find_all(1);
+	assert_int_equal(f->unsaved, 1);
+	assert_true(str_eq(f->texts_saved[0], S("three")));
+	assert_false(f->disk_moved_on);
+}
+
 static void
 a_clock_that_jumps_back_does_no_harm(void **state)
 {
@@ -1508,6 +1550,8 @@ main(void)
 	    TEST(many_processes_do_not_take_over_the_same_journal),
 	    TEST(a_stale_journal_goes_and_work_stays),
 	    TEST(saved_work_is_kept_while_it_can_be_undone),
+	    TEST(what_the_disk_held_at_adoption_is_saved_from_then_on),
+	    TEST(a_new_journal_of_an_old_history_knows_what_the_disk_holds),
 	    TEST(a_clock_that_jumps_back_does_no_harm),
 	    TEST(drafts_do_not_make_a_journal_grow),
 	    TEST(forgotten_branches_go_and_undo_stays),
