@@ -82,7 +82,7 @@ ask_lock(const struct disk *disk, int fd)
 		(void)disk->unlock(disk, fd);
 	if (result >= 0)
 		return GONE;
-	return result == -EAGAIN || result == -EACCES ? ALIVE : NOT_TOLD;
+	return result == -EAGAIN ? ALIVE : NOT_TOLD;
 }
 
 /* ---- what the disk holds ---- */
@@ -136,13 +136,14 @@ read_open(struct arena *a, const struct disk *disk, int fd, long long *budget,
 	struct stat st;
 	struct str bytes;
 	int result = disk->fstat(disk, fd, &st);
-	if (result >= 0)
+	if (result >= 0) {
 		found->trouble = why_not(&st);
+		found->last = (long long)st.st_mtime;
+	}
 	if (result < 0 || found->trouble.len > 0) {
 		found->trouble = result < 0 ? disk_words(result) : found->trouble;
 		return;
 	}
-	found->last = (long long)st.st_mtime;
 	enum life life = ask_lock(disk, fd);
 	found->alive = life != GONE;
 	*budget -= st.st_size;
@@ -233,8 +234,7 @@ take(const struct disk *disk, const struct journal_found *found, int *file)
 	if (fd < 0)
 		return fd;
 	int result = disk->lock(disk, fd, DISK_WRITE_LOCK, PATIENCE_MS);
-	bool told = result >= 0 || result == -EAGAIN || result == -EACCES;
-	result = told || found->alive ? result : 0;
+	result = result == -EAGAIN || found->alive ? result : 0;
 	if (result >= 0)
 		result = disk->fstat(disk, fd, &st);
 	if (result >= 0)
@@ -260,15 +260,19 @@ ends_as_read(const struct disk *disk, int fd, const struct journal_state *s)
 	return n == RECORD_TAIL && record_get(&f, 4) == s->chain.checksum;
 }
 
-static bool
+static struct str
+words_of(int why)
+{
+	return why == -EAGAIN ? S("another session is at work with it")
+	    : why == -ESTALE  ? S("another session has been at work with it")
+			      : disk_words(why);
+}
+
+static void
 refuse(struct arena *a, struct str *error, int why)
 {
-	bool taken = why == -EAGAIN || why == -EACCES;
-	struct str words = taken ? S("another session is at work with it")
-	    : why == -ESTALE     ? S("another session has been at work with it")
-				 : disk_words(why);
+	struct str words = words_of(why);
 	*error = str_format(a, "cannot go on with the journal: %.*s", STR(words));
-	return false;
 }
 
 /* Who goes on with it, and what the one before had no time to write. */
@@ -341,12 +345,9 @@ bool
 journal_remove(const struct disk *disk, const struct journal_found *found, struct str *error)
 {
 	int result = found->alive ? -EAGAIN : take_away(disk, found, NULL);
-	if (result >= 0)
-		return true;
-	*error = result == -EAGAIN || result == -EACCES ? S("another session is at work with it")
-	    : result == -ESTALE ? S("another session has been at work with it")
-				: disk_words(result);
-	return false;
+	if (result < 0)
+		*error = words_of(result);
+	return result >= 0;
 }
 
 enum { DAY = 24 * 60 * 60, KEPT_DAYS = 90, TRASH_DAYS = 30 };
@@ -354,7 +355,7 @@ enum { DAY = 24 * 60 * 60, KEPT_DAYS = 90, TRASH_DAYS = 30 };
 struct cleaning {
 	struct arena *room;
 	const struct journal_args *args;
-	struct str trash;
+	struct str trash, prefix;
 };
 
 static bool
@@ -380,30 +381,25 @@ put_into_trash(const struct cleaning *c, const struct journal_found *found)
 	(void)take_away(disk, found, below(c, c->trash, str_from(found->path, slash)).at);
 }
 
+/* One in which nothing was done is small, so the large ones are not read a second time. */
 static void
-clean_own(const struct cleaning *c)
+clean_empty(const struct cleaning *c, struct journal_found *found)
 {
-	const struct journal_args *args = c->args;
-	struct journal_found *found;
-	ptrdiff_t count;
-	struct str ignored;
-	if (!journal_find(
-		c->room, args->disk, args->folder, args->workspace, &found, &count, &ignored))
+	long long budget = JOURNAL_LARGEST;
+	look(c->room, c->args->disk, &budget, found);
+	if (!found->readable)
 		return;
-	for (ptrdiff_t i = 0; i < count; i++) {
-		struct journal_found *f = &found[i];
-		bool work = f->unsaved > 0 || f->draft.len > 0;
-		if (f->alive || !f->readable || work)
-			continue;
-		if (f->history->commands.count == 0)
-			(void)take_away(args->disk, f, NULL);
-	}
+	bool empty = found->history->commands.count == 0 && found->draft.len == 0;
+	if (empty && !found->alive && str_eq(found->workspace, c->args->workspace))
+		(void)take_away(c->args->disk, found, NULL);
+	history_free(found->history);
 }
 
-/* By its age and name alone, so that a start does not read what other workspaces left. */
+/* By its age, size and name alone, so that a start does not read what other workspaces left. */
 static void
-clean_old(const struct cleaning *c, struct str folder, struct str name, bool in_trash)
+clean_one(const struct cleaning *c, struct str folder, struct str name, bool in_trash)
 {
+	enum { SMALL = 1 << 16 };
 	const struct disk *disk = c->args->disk;
 	struct journal_found found = {.path = below(c, folder, name)};
 	bool whole = str_ends(name, S(JOURNAL_SUFFIX));
@@ -417,6 +413,8 @@ clean_old(const struct cleaning *c, struct str folder, struct str name, bool in_
 		(void)take_away(disk, &found, NULL);
 	else if (!in_trash && whole && is_older((long long)st.st_mtime, c->args->now, KEPT_DAYS))
 		put_into_trash(c, &found);
+	else if (!in_trash && whole && st.st_size <= SMALL && str_starts(name, c->prefix))
+		clean_empty(c, &found);
 }
 
 static void
@@ -428,7 +426,7 @@ clean_folder(const struct cleaning *c, struct str folder, bool in_trash)
 	if (disk->list(disk, c->room, str_z(c->room, folder), &names, &count) < 0)
 		return;
 	for (ptrdiff_t i = 0; i < count; i++)
-		clean_old(c, folder, names[i], in_trash);
+		clean_one(c, folder, names[i], in_trash);
 }
 
 void
@@ -436,7 +434,7 @@ journal_clean(struct arena *a, const struct journal_args *args)
 {
 	struct cleaning c = {.room = arena_new_in(a), .args = args};
 	c.trash = below(&c, args->folder, S("trash"));
-	clean_own(&c);
+	c.prefix = journal_prefix(c.room, args->workspace);
 	clean_folder(&c, args->folder, false);
 	clean_folder(&c, c.trash, true);
 	arena_free(c.room);

@@ -41,10 +41,29 @@ work_out(struct session *s, const struct journal_found *found, struct recovered_
 	return true;
 }
 
+/* Not so when something had been undone after the last saving. */
+static bool
+is_only_done(struct session *s, const struct journal_found *found)
+{
+	const struct history *h = found->history;
+	struct str *texts = texts_now(s->room, h);
+	if (found->unsaved > h->done)
+		return false;
+	for (ptrdiff_t i = 0; i < found->unsaved; i++)
+		texts_back(s->room, texts, &h->commands.at[h->done - 1 - i]);
+	for (ptrdiff_t i = 0; i < h->files.count && found->unsaved > 0; i++) {
+		if (!text_same(texts[i], found->texts_saved[i]))
+			return false;
+	}
+	return true;
+}
+
 static struct str
 name_of(struct session *s, const struct journal_found *found)
 {
 	const struct history *h = found->history;
+	if (found->unsaved == 1 && !is_only_done(s, found) && h->done < h->commands.count)
+		return str_format(s->room, "undo of '%.*s'", STR(h->commands.at[h->done].name));
 	if (h->done == 0 || found->unsaved == 0)
 		return S("what was left");
 	struct str last = h->commands.at[h->done - 1].name;
@@ -103,23 +122,6 @@ bring_back_as_one(struct session *s, const struct journal_found *found)
 }
 
 /* ---- going on with its journal ---- */
-
-/* Not so when something had been undone after the last saving. */
-static bool
-is_only_done(struct session *s, const struct journal_found *found)
-{
-	const struct history *h = found->history;
-	struct str *texts = texts_now(s->room, h);
-	if (found->unsaved > h->done)
-		return false;
-	for (ptrdiff_t i = 0; i < found->unsaved; i++)
-		texts_back(s->room, texts, &h->commands.at[h->done - 1 - i]);
-	for (ptrdiff_t i = 0; i < h->files.count && found->unsaved > 0; i++) {
-		if (!text_same(texts[i], found->texts_saved[i]))
-			return false;
-	}
-	return true;
-}
 
 /* A file that was reached by the saving, and one that was not, are as we left them. */
 static struct found_texts

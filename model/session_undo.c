@@ -47,11 +47,15 @@ find_states(struct session *s, ptrdiff_t number, struct states *t, struct str *w
 		struct str shown = session_shown(s, h->files.at[i].path);
 		if (!texts_merge(s, shown, t->after[i], t->before[i], t->now[i], &t->under[i], why))
 			return false;
+		if (s->conflicts.count == 0)
+			continue;
+		*why = str_format(s->room,
+		    t->now[i].at == NULL ? "'%.*s' is not there: others removed it since"
+					 : "others changed the same place of '%.*s' since",
+		    STR(shown));
+		return false;
 	}
-	if (s->conflicts.count == 0)
-		return true;
-	*why = s->conflicts.at[0].what;
-	return false;
+	return true;
 }
 
 static struct command

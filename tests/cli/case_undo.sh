@@ -316,17 +316,18 @@ test_an_undo_killed_below_others_changes_takes_back_one_step() {
 	run 0 recover --list
 	holds out "1 unsaved step"
 	run 0 recover small.yaml
+	holds out "brought back: undo of 'add step call'; small.yaml"
 	lacks small.yaml Two
 	holds small.yaml One
 	holds small.yaml "A very small"
-	run 0 redo small.yaml
+	run 0 undo small.yaml
 	same small.yaml before
 }
 
 test_an_unreadable_journal_is_named_with_what_to_do() {
 	# Not a person from 1970 called "@".
 	run 0 set small.yaml call.log.feel 2
-	journal=$(echo "$XDG_STATE_HOME"/desirepath/journal/*.journal)
+	journal=$XDG_STATE_HOME/desirepath/journal/$(ls -t "$XDG_STATE_HOME/desirepath/journal" | head -n 1)
 	printf 'garbage' >"$journal"
 	run 0 recover --list
 	holds out "$journal  cannot be read: it is no journal, or its beginning is damaged"
