@@ -67,8 +67,10 @@ is_process_alive(struct arena *a, const struct disk *disk, const struct who *who
 	struct str boot = str_trim(read_small(a, disk, S("/proc/sys/kernel/random/boot_id")));
 	if (boot.len == 0)
 		return true;
-	if (who->boot.len > 0 && !str_eq(boot, who->boot))
-		return false;
+	if (who->boot.len > 0 && !str_eq(boot, who->boot)) {
+		struct str host = str_trim(read_small(a, disk, S("/proc/sys/kernel/hostname")));
+		return !str_eq(host, who->host);
+	}
 	long long start = process_start(a, disk, who->process);
 	return start >= 0 && (who->process_started == 0 || start == who->process_started);
 }
@@ -407,11 +409,15 @@ clean_one(const struct cleaning *c, struct str folder, struct str name, bool in_
 	struct stat st;
 	if ((!whole && !half) || disk->lstat(disk, found.path.at, &st) < 0)
 		return;
+	long long now = c->args->now;
+	bool old = is_older((long long)st.st_mtime, now, KEPT_DAYS);
 	/* What is in the trash was last touched when it was put there. */
-	if (in_trash ? is_older((long long)st.st_ctime, c->args->now, TRASH_DAYS)
-		     : half && is_older((long long)st.st_mtime, c->args->now, 1))
+	if (in_trash ? is_older((long long)st.st_ctime, now, TRASH_DAYS)
+		     : half && is_older((long long)st.st_mtime, now, 1))
 		(void)take_away(disk, &found, NULL);
-	else if (!in_trash && whole && is_older((long long)st.st_mtime, c->args->now, KEPT_DAYS))
+	else if (in_trash && whole && !old) /* the clock was wrong that day */
+		(void)disk->rename_new(disk, found.path.at, below(c, c->args->folder, name).at);
+	else if (!in_trash && whole && old)
 		put_into_trash(c, &found);
 	else if (!in_trash && whole && st.st_size <= SMALL && str_starts(name, c->prefix))
 		clean_empty(c, &found);
@@ -435,7 +441,7 @@ journal_clean(struct arena *a, const struct journal_args *args)
 	struct cleaning c = {.room = arena_new_in(a), .args = args};
 	c.trash = below(&c, args->folder, S("trash"));
 	c.prefix = journal_prefix(c.room, args->workspace);
-	clean_folder(&c, args->folder, false);
 	clean_folder(&c, c.trash, true);
+	clean_folder(&c, args->folder, false);
 	arena_free(c.room);
 }

@@ -983,6 +983,16 @@ without_locks_the_process_tells(void **state)
 	j = journal_new(arena, &args, h, &error);
 	assert_false(find_all(1)->alive);
 	journal_discard(j);
+	/* Of another boot: of this machine before, or of another machine, which nobody can ask. */
+	args.who.boot = S("another");
+	args.who.host = str_trim(read_path(S("/proc/sys/kernel/hostname")));
+	j = journal_new(arena, &args, h, &error);
+	assert_false(find_all(1)->alive);
+	journal_discard(j);
+	args.who.host = S("elsewhere");
+	j = journal_new(arena, &args, h, &error);
+	assert_true(find_all(1)->alive);
+	journal_discard(j);
 }
 
 static void
@@ -1150,6 +1160,26 @@ a_stale_journal_goes_and_work_stays(void **state)
 	assert_int_equal(count_trash(), 1);
 	args.now = today + 31 * DAY;
 	journal_clean(arena, &args);
+	assert_int_equal(count_trash(), 0);
+}
+
+static void
+what_a_wrong_clock_put_into_the_trash_comes_back(void **state)
+{
+	(void)state;
+	enum { DAY = 24 * 60 * 60 };
+	long long today = (long long)time(NULL);
+	int a = file("a.yaml", "one");
+	struct journal *j = begin();
+	make(j, a, 0, "one", "two");
+	journal_close(j);
+	struct journal_args args = args_at(today + 4000ll * DAY);
+	args.workspace = S("/another");
+	journal_clean(arena, &args);
+	find_all(0);
+	args.now = today;
+	journal_clean(arena, &args);
+	assert_int_equal(find_all(1)->unsaved, 1);
 	assert_int_equal(count_trash(), 0);
 }
 
@@ -1552,6 +1582,7 @@ main(void)
 	    TEST(saved_work_is_kept_while_it_can_be_undone),
 	    TEST(what_the_disk_held_at_adoption_is_saved_from_then_on),
 	    TEST(a_new_journal_of_an_old_history_knows_what_the_disk_holds),
+	    TEST(what_a_wrong_clock_put_into_the_trash_comes_back),
 	    TEST(a_clock_that_jumps_back_does_no_harm),
 	    TEST(drafts_do_not_make_a_journal_grow),
 	    TEST(forgotten_branches_go_and_undo_stays),
