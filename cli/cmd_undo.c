@@ -213,8 +213,9 @@ go(struct cli *cli, struct session *s, step_function *step, const char *done)
 		if (r.state == SESSION_NOTHING)
 			return say_nothing_left(cli, s, step == session_undo && i == 0, r.why);
 		if (r.state == SESSION_REFUSED) {
-			cli_error(cli, (struct str){0}, "cannot %s '%.*s': %.*s",
-			    step == session_undo ? "undo" : "do again", STR(r.command), STR(r.why));
+			cli_error(cli, S("when that is as it was, undo goes on"),
+			    "cannot %s '%.*s': %.*s", step == session_undo ? "undo" : "do again",
+			    STR(r.command), STR(r.why));
 			return EXIT_COULD_NOT;
 		}
 		status = cli_did(cli, done, &r);

@@ -303,6 +303,10 @@ test_undo_that_is_refused_names_the_file() {
 	sed -i 's/feel: 2/feel: -2/' small.yaml
 	run 2 undo small.yaml
 	holds err "cannot undo 'set call.log.feel': others changed the same place of 'small.yaml' since"
+	holds err "hint: when that is as it was, undo goes on"
+	sed -i 's/feel: -2/feel: 2/' small.yaml
+	run 0 undo small.yaml
+	same small.yaml "$here/small.yaml"
 }
 
 test_an_undo_killed_below_others_changes_takes_back_one_step() {
@@ -358,4 +362,49 @@ test_undo_names_what_was_done_later_elsewhere() {
 	run 0 set folder/small.yaml call.answer.takes 9
 	run 0 undo folder
 	holds err "desirepath undo folder/small.yaml undoes 'set call.answer.takes'"
+}
+
+test_recover_completes_a_file_that_was_half_written_in_place() {
+	# One with two names is not exchanged; the journal has all of it, so no step is refused.
+	command -v strace >/dev/null 2>&1 || return 0
+	ln small.yaml second.yaml
+	run 0 set small.yaml call.log.text 'A long text, so that the next one is much shorter'
+	cp small.yaml before
+	for call in pwrite64 ftruncate; do
+		echo 'set /scenarios/call/actual/1/log "Short"' >operations
+		strace -f -qq -o trace -e trace=$call -e inject=$call:signal=KILL:when=1 \
+			"$program" edit small.yaml --from operations >out 2>err
+		[ $? = 137 ] || return 0
+		run 0 recover small.yaml
+		holds small.yaml "log: Short"
+		cmp -s small.yaml second.yaml || fail "the second name has another text"
+		run 0 undo small.yaml
+		same small.yaml before
+	done
+}
+
+test_three_files_killed_anywhere_are_whole_and_recover_completes_them() {
+	# Each is old or new at once; after recover all of them are.
+	command -v strace >/dev/null 2>&1 || return 0
+	local n file
+	mkdir w
+	printf 'personas:\n  p0:\n    name: Ann\n' >w/a.yaml
+	printf 'scenarios:\n  call:\n    actual: [{answer: Answer}]\n    desired:\n      p0: same\n' >w/b.yaml
+	printf 'journeys:\n  day:\n    persona: p0\n    actual: [{wake: Wake}]\n' >w/c.yaml
+	run 0 rename w p0 p1
+	cp -r w old && run 0 rename w p1 p2 && cp -r w new && run 0 undo w
+	for n in 1 2 3 4 5 6; do
+		killed_at "$n" rename w p1 p2 || fail "not killed at $n"
+		for file in a b c; do
+			cmp -s w/$file.yaml old/$file.yaml || same w/$file.yaml new/$file.yaml
+		done
+		"$program" recover w >out 2>err
+		for file in a b c; do
+			same w/$file.yaml new/$file.yaml
+		done
+		run 0 undo w
+		same w/a.yaml old/a.yaml
+		same w/c.yaml old/c.yaml
+	done
+	[ -z "$(find w -name '.*' -type f)" ] || fail "left over: $(ls -A w)"
 }
