@@ -43,6 +43,29 @@ add_step(struct cli *cli, struct buf *b, struct session *s, const struct command
 	buf_format(b, "  %.*s  %.*s\n", STR(time), STR(utf8_visible(cli->arena, what)));
 }
 
+/* Sessions at work at the same time leave a journal each; the newest is the one that is listed. */
+static void
+say_beside(struct cli *cli, struct session *s)
+{
+	struct journal_found *found;
+	ptrdiff_t count, more = 0;
+	bool listed = false;
+	struct str ignored;
+	if (!cli_journals(cli, session_root(s), &found, &count, &ignored))
+		return;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		const struct journal_found *f = &found[i];
+		if (f->alive || !f->readable || f->unsaved > 0 || f->draft.len > 0)
+			continue;
+		for (ptrdiff_t k = 0; k < f->history->done && listed; k++)
+			more += !f->history->commands.at[k].foreign;
+		listed = true;
+	}
+	if (more > 0)
+		cli_note(cli, "and %td more of sessions at the same time, which undo goes on with",
+		    more);
+}
+
 static int
 list(struct cli *cli, struct session *s)
 {
@@ -59,6 +82,8 @@ list(struct cli *cli, struct session *s)
 	}
 	if (h->commands.count == 0 && !cli->quiet)
 		cli_note(cli, "nothing is known to have been done");
+	else if (!cli->quiet)
+		say_beside(cli, s);
 	return cli_print(cli, buf_str(&b));
 }
 

@@ -76,10 +76,8 @@ struct journal_found {
 	ptrdiff_t torn;          /* bytes at the end that are not a whole record */
 	struct history *history; /* what it says; freed with history_free */
 	struct str draft_place, draft;
-	bool saved;              /* after the last change "saved" is noted */
 	ptrdiff_t unsaved;       /* commands since what is on disk now; 0: disk equals history */
 	const struct str *texts_saved; /* of the files of `history`, when they were last saved */
-	bool disk_moved_on;      /* the disk holds neither the journal's last saved nor its present texts */
 	struct journal_state *state; /* for journal_adopt */
 };
 

@@ -105,26 +105,21 @@ holds(struct arena *room, const struct disk *disk, struct str path, struct str t
 	return same;
 }
 
+/* Killed between the saving and the note of it: the journal does not say so, the disk does. */
 static void
 compare(struct arena *a, const struct disk *disk, struct journal_found *found)
 {
 	const struct history *h = found->history;
 	struct arena *room = arena_new_in(a);
-	bool all_now = true;
-	found->disk_moved_on = false;
-	for (ptrdiff_t i = 0; i < h->files.count; i++) {
-		const struct history_file *f = &h->files.at[i];
-		bool now = holds(room, disk, f->path, f->now);
-		bool known = now || holds(room, disk, f->path, found->state->saved[i]);
-		all_now = all_now && now;
-		found->disk_moved_on = found->disk_moved_on || !known;
+	bool same = found->unsaved > 0;
+	for (ptrdiff_t i = 0; i < h->files.count && same; i++) {
+		same = holds(room, disk, h->files.at[i].path, h->files.at[i].now);
 		arena_release(room, (struct arena_mark){0});
 	}
 	arena_free(room);
-	if (!all_now)
+	if (!same)
 		return;
-	/* It was killed between the saving and the note of it. */
-	found->state->saved_unnoted = line_unsaved(&found->state->line) > 0;
+	found->state->saved_unnoted = true;
 	line_saved(&found->state->line);
 	found->unsaved = 0;
 }

@@ -408,3 +408,18 @@ test_three_files_killed_anywhere_are_whole_and_recover_completes_them() {
 	done
 	[ -z "$(find w -name '.*' -type f)" ] || fail "left over: $(ls -A w)"
 }
+
+test_undo_list_counts_what_sessions_at_the_same_time_did() {
+	# They leave a journal each; none of it may seem to be lost.
+	command -v strace >/dev/null 2>&1 || return 0
+	strace -f -qq -o trace -e trace=renameat2 -e inject=renameat2:delay_enter=700000:when=3 \
+		"$program" set small.yaml call.log.feel 2 >/dev/null 2>&1 &
+	sleep 0.3
+	run 0 set small.yaml call.answer.takes 9
+	wait
+	run 0 undo --list small.yaml
+	[ "$(grep -c '^undo' out)" = 1 ] || return 0
+	holds err "and 1 more of sessions at the same time"
+	run 0 undo -n 2 small.yaml
+	same small.yaml "$here/small.yaml"
+}
