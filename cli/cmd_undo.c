@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "cli/change.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <unistd.h>
 
@@ -155,8 +156,9 @@ moved_here(struct cli *cli, struct session *s, const struct journal_found *f)
 	    STR(f->workspace));
 }
 
+/* What is known and cannot be used: damaged, or where nothing can be written any more. */
 static struct str
-unreadable_here(struct cli *cli, struct session *s)
+unusable_here(struct cli *cli, struct session *s)
 {
 	struct journal_found *found;
 	ptrdiff_t count;
@@ -164,9 +166,13 @@ unreadable_here(struct cli *cli, struct session *s)
 	if (!cli_journals(cli, session_root(s), &found, &count, &ignored))
 		return (struct str){0};
 	for (ptrdiff_t i = 0; i < count; i++) {
-		if (!found[i].readable)
-			return str_format(cli->arena, "%.*s cannot be read: %.*s",
-			    STR(found[i].path), STR(found[i].trouble));
+		const struct journal_found *f = &found[i];
+		if (!f->readable)
+			return str_format(
+			    cli->arena, "%.*s cannot be read: %.*s", STR(f->path), STR(f->trouble));
+		if (!f->alive && access(str_z(cli->arena, f->path), W_OK) != 0)
+			return str_format(cli->arena, "%.*s cannot be written: %.*s", STR(f->path),
+			    STR(disk_words(-errno)));
 	}
 	return (struct str){0};
 }
@@ -194,7 +200,7 @@ done_elsewhere(struct cli *cli, struct session *s, long long after, bool also_mo
 static struct str
 where_else(struct cli *cli, struct session *s)
 {
-	struct str hint = unreadable_here(cli, s);
+	struct str hint = unusable_here(cli, s);
 	return hint.len > 0 ? hint : done_elsewhere(cli, s, LLONG_MIN, true);
 }
 

@@ -24,7 +24,7 @@ why_not(const struct stat *st)
 	if (st->st_uid != geteuid())
 		return S("it belongs to somebody else");
 	if ((st->st_mode & 07777) != 0600)
-		return S("others may read or write it");
+		return S("its mode is not 0600");
 	if (st->st_nlink != 1)
 		return S("it has another name");
 	if (st->st_size > JOURNAL_LARGEST)

@@ -423,3 +423,21 @@ test_undo_list_counts_what_sessions_at_the_same_time_did() {
 	run 0 undo -n 2 small.yaml
 	same small.yaml "$here/small.yaml"
 }
+
+test_undo_says_why_a_history_cannot_be_used() {
+	# A home that became read-only, a journal with another mode: not just "nothing".
+	run 0 set small.yaml call.log.feel 2
+	journal=$XDG_STATE_HOME/desirepath/journal/$(ls -t "$XDG_STATE_HOME/desirepath/journal" | head -n 1)
+	chmod 640 "$journal"
+	run 1 undo small.yaml
+	holds err "hint: $journal cannot be read: its mode is not 0600"
+	chmod 600 "$journal"
+	if command -v strace >/dev/null 2>&1; then
+		strace -f -qq -o trace -P "$journal" -e trace=openat,access,faccessat,faccessat2 \
+			-e inject=openat:error=EROFS:when=2+2 \
+			-e inject=access,faccessat,faccessat2:error=EROFS "$program" undo small.yaml >out 2>err
+		holds err "hint: $journal cannot be written: Read-only file system"
+	fi
+	run 0 undo small.yaml
+	same small.yaml "$here/small.yaml"
+}
