@@ -259,6 +259,14 @@ test_the_undone_names_what_was_typed() {
 	same small.yaml "$here/small.yaml"
 }
 
+find_newest_journal() { # its path is in journal
+	local one
+	journal=
+	for one in "$XDG_STATE_HOME"/desirepath/journal/*.journal; do
+		[ -n "$journal" ] && [ "$journal" -nt "$one" ] || journal=$one
+	done
+}
+
 killed_at() { # killed_at N ARGUMENTS...: at the Nth renaming, be it of a journal or of a file
 	command -v strace >/dev/null 2>&1 || return 1
 	local n=$1
@@ -331,7 +339,7 @@ test_an_undo_killed_below_others_changes_takes_back_one_step() {
 test_an_unreadable_journal_is_named_with_what_to_do() {
 	# Not a person from 1970 called "@".
 	run 0 set small.yaml call.log.feel 2
-	journal=$XDG_STATE_HOME/desirepath/journal/$(ls -t "$XDG_STATE_HOME/desirepath/journal" | head -n 1)
+	find_newest_journal
 	printf 'garbage' >"$journal"
 	run 0 recover --list
 	holds out "$journal  cannot be read: it is no journal, or its beginning is damaged"
@@ -427,7 +435,7 @@ test_undo_list_counts_what_sessions_at_the_same_time_did() {
 test_undo_says_why_a_history_cannot_be_used() {
 	# A home that became read-only, a journal with another mode: not just "nothing".
 	run 0 set small.yaml call.log.feel 2
-	journal=$XDG_STATE_HOME/desirepath/journal/$(ls -t "$XDG_STATE_HOME/desirepath/journal" | head -n 1)
+	find_newest_journal
 	chmod 640 "$journal"
 	run 1 undo small.yaml
 	holds err "hint: $journal cannot be read: its mode is not 0600"
