@@ -21,6 +21,18 @@ cli_is_dry(const struct cli *cli)
 	    cli_has(cli, OPTION_diff);
 }
 
+bool
+cli_journals(struct cli *cli, struct str workspace, struct journal_found **found, ptrdiff_t *count,
+    struct str *error)
+{
+	struct str state = console_state_folder(cli->arena);
+	*found = NULL;
+	*count = 0;
+	return state.len == 0 ||
+	    journal_find(cli->arena, disk_real(),
+		str_format(cli->arena, "%.*s/journal", STR(state)), workspace, found, count, error);
+}
+
 int
 cli_session(struct cli *cli, struct str path, struct session **s)
 {

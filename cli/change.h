@@ -20,6 +20,9 @@ int cli_change(struct cli *cli, struct str path, struct str name, change_make *m
 /* The parts of it that undo, redo and recover are made of, too. */
 
 /* EXIT_FINE, or EXIT_COULD_NOT after a message. It ends with session_close. */
+/* All journals there are, of one workspace or (at NULL) of all. */
+bool cli_journals(struct cli *cli, struct str workspace, struct journal_found **found,
+    ptrdiff_t *count, struct str *error);
 int cli_session(struct cli *cli, struct str path, struct session **s);
 bool cli_is_dry(const struct cli *cli); /* --dry-run, or --diff */
 /*

@@ -6,8 +6,6 @@
 static struct str
 unsaved_of(struct cli *cli, const struct journal_found *f)
 {
-	if (!f->readable)
-		return str_format(cli->arena, "cannot be read: %.*s", STR(f->trouble));
 	struct str draft = f->draft.len > 0 ? S(", and a text that was being typed") : S("");
 	return str_format(cli->arena, "%td unsaved step%s%.*s", f->unsaved,
 	    f->unsaved == 1 ? "" : "s", STR(draft));
@@ -16,10 +14,13 @@ unsaved_of(struct cli *cli, const struct journal_found *f)
 static void
 add_found(struct cli *cli, struct buf *b, const struct journal_found *f)
 {
-	struct str line = str_format(cli->arena, "%.*s  %.*s  %.*s  %.*s@%.*s, process %ld",
-	    STR(console_time(cli->arena, f->last)),
-	    STR(f->workspace.len > 0 ? f->workspace : f->path), STR(unsaved_of(cli, f)),
-	    STR(f->who.user), STR(f->who.host), f->who.process);
+	struct str time = f->last != 0 ? console_time(cli->arena, f->last) : S("-               ");
+	struct str line = f->readable
+	    ? str_format(cli->arena, "%.*s  %.*s  %.*s  %.*s@%.*s, process %ld", STR(time),
+		  STR(f->workspace), STR(unsaved_of(cli, f)), STR(f->who.user), STR(f->who.host),
+		  f->who.process)
+	    : str_format(cli->arena, "%.*s  %.*s  cannot be read: %.*s", STR(time), STR(f->path),
+		  STR(f->trouble));
 	buf_add(b, utf8_visible(cli->arena, line));
 	buf_char(b, '\n');
 }
@@ -28,13 +29,10 @@ static int
 list(struct cli *cli)
 {
 	struct buf b = {.arena = cli->arena};
-	struct str state = console_state_folder(cli->arena), error = {0};
-	struct journal_found *found = NULL;
-	ptrdiff_t count = 0;
-	if (state.len > 0 &&
-	    !journal_find(cli->arena, disk_real(),
-		str_format(cli->arena, "%.*s/journal", STR(state)), (struct str){0}, &found, &count,
-		&error)) {
+	struct str error = {0};
+	struct journal_found *found;
+	ptrdiff_t count;
+	if (!cli_journals(cli, (struct str){0}, &found, &count, &error)) {
 		cli_error(cli, (struct str){0}, "cannot read the journals: %.*s", STR(error));
 		return EXIT_COULD_NOT;
 	}
@@ -57,7 +55,14 @@ nothing(struct cli *cli, struct str path)
 }
 
 static int
-discard_all(struct cli *cli, struct session *s)
+cannot_forget(struct cli *cli, struct str what, struct str why)
+{
+	cli_error(cli, (struct str){0}, "cannot forget %.*s: %.*s", STR(what), STR(why));
+	return EXIT_COULD_NOT;
+}
+
+static int
+discard_recoverable(struct cli *cli, struct session *s)
 {
 	ptrdiff_t count;
 	struct str why;
@@ -66,13 +71,32 @@ discard_all(struct cli *cli, struct session *s)
 		if (count == 0)
 			return EXIT_FINE;
 		struct str what = unsaved_of(cli, found);
-		if (!session_discard(s, found, &why)) {
-			cli_error(cli, (struct str){0}, "cannot forget it: %.*s", STR(why));
-			return EXIT_COULD_NOT;
-		}
+		if (!session_discard(s, found, &why))
+			return cannot_forget(cli, what, why);
 		if (!cli->quiet)
 			cli_note(cli, "forgot %.*s", STR(what));
 	}
+}
+
+/* Nothing can be had of those, and without this nobody would ever get rid of them. */
+static int
+discard_unreadable(struct cli *cli, struct str root, ptrdiff_t *done)
+{
+	struct journal_found *found;
+	ptrdiff_t count;
+	struct str why;
+	if (!cli_journals(cli, root, &found, &count, &why))
+		return EXIT_FINE;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		if (found[i].readable)
+			continue;
+		++*done;
+		if (!cli_is_dry(cli) && !journal_remove(disk_real(), &found[i], &why))
+			return cannot_forget(cli, found[i].path, why);
+		if (!cli->quiet)
+			cli_note(cli, "forgot %.*s", STR(found[i].path));
+	}
+	return EXIT_FINE;
 }
 
 /* It belonged to a place of a screen that is gone, so it is handed out. */
@@ -148,11 +172,14 @@ cmd_recover(struct cli *cli)
 	if (status != EXIT_FINE)
 		return status;
 	session_recoverable(s, &count);
+	if (cli_has(cli, OPTION_discard)) {
+		status = discard_recoverable(cli, s);
+		int rest = discard_unreadable(cli, session_root(s), &count);
+		status = status == EXIT_FINE ? rest : status;
+	}
 	if (count == 0)
 		status = nothing(cli, path);
-	else if (cli_has(cli, OPTION_discard))
-		status = discard_all(cli, s);
-	else
+	else if (!cli_has(cli, OPTION_discard))
 		status = bring_all_back(cli, s);
 	session_close(s);
 	return status;

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Undo and redo: say what was undone or done again, and in which files. */
+#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/change.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
 
 enum { MOST_STEPS = 1000000 };
 
@@ -39,12 +44,35 @@ add_step(struct cli *cli, struct buf *b, struct session *s, const struct command
 	buf_format(b, "  %.*s  %.*s\n", STR(time), STR(utf8_visible(cli->arena, what)));
 }
 
+/* Sessions at work at the same time leave a journal each; the newest is the one that is listed. */
+static void
+say_beside(struct cli *cli, struct session *s)
+{
+	struct journal_found *found;
+	ptrdiff_t count, more = 0;
+	bool listed = false;
+	struct str ignored;
+	if (!cli_journals(cli, session_root(s), &found, &count, &ignored))
+		return;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		const struct journal_found *f = &found[i];
+		if (f->alive || !f->readable || f->unsaved > 0 || f->draft.len > 0)
+			continue;
+		for (ptrdiff_t k = 0; k < f->history->done && listed; k++)
+			more += !f->history->commands.at[k].foreign;
+		listed = true;
+	}
+	if (more > 0)
+		cli_note(cli, "and %td more of sessions at the same time, which undo goes on with",
+		    more);
+}
+
 static int
 list(struct cli *cli, struct session *s)
 {
 	const struct history *h = session_history(s);
 	struct buf b = {.arena = cli->arena};
-	ptrdiff_t undone = 0, done = 0;
+	ptrdiff_t done = 0;
 	for (ptrdiff_t i = h->commands.count - 1; i >= h->done; i--)
 		add_step(cli, &b, s, &h->commands.at[i], "redo", i - h->done + 1);
 	for (ptrdiff_t i = h->done - 1; i >= 0; i--) {
@@ -53,9 +81,10 @@ list(struct cli *cli, struct session *s)
 		done += ours;
 		add_step(cli, &b, s, c, ours ? "undo" : "else", ours ? done : 0);
 	}
-	undone = h->commands.count - h->done;
-	if (done + undone == 0 && !cli->quiet)
+	if (h->commands.count == 0 && !cli->quiet)
 		cli_note(cli, "nothing is known to have been done");
+	else if (!cli->quiet)
+		say_beside(cli, s);
 	return cli_print(cli, buf_str(&b));
 }
 
@@ -83,26 +112,111 @@ is_below(struct str path, struct str folder)
 
 /* A history belongs to what was opened, and a file is opened alone or with its folder. */
 static struct str
-where_else(struct cli *cli, struct session *s)
+done_near(struct cli *cli, struct session *s, const struct journal_found *f, long long after)
 {
-	struct journal_found *found = NULL;
-	ptrdiff_t count = 0;
-	struct str state = console_state_folder(cli->arena), root = session_root(s), ignored;
-	if (state.len == 0 ||
-	    !journal_find(cli->arena, disk_real(),
-		str_format(cli->arena, "%.*s/journal", STR(state)), (struct str){0}, &found, &count,
-		&ignored))
+	struct str root = session_root(s);
+	const struct command *c = history_next_undo(f->history);
+	bool near = is_below(f->workspace, root) || is_below(root, f->workspace);
+	if (!near || f->alive || c == NULL || c->time < after)
+		return (struct str){0};
+	return str_format(cli->arena, "desirepath undo %.*s undoes '%.*s'",
+	    STR(session_shown(s, f->workspace)), STR(c->name));
+}
+
+/* The path below the workspace; empty: the workspace itself, which is a file. */
+static bool
+holds(struct cli *cli, struct str root, struct str below, struct str text)
+{
+	enum { LARGEST_FILE = 16 << 20 };
+	struct arena *a = cli->arena;
+	struct str found, ignored;
+	struct arena_mark mark = arena_mark(a);
+	const char *path = str_format(a, "%.*s%.*s", STR(root), STR(below)).at;
+	bool same = text.at != NULL && file_read(a, path, LARGEST_FILE, &found, &ignored) &&
+	    str_eq(found, text);
+	arena_release(a, mark);
+	return same;
+}
+
+/* A history belongs to a path, and the workspace may have got another one. */
+static struct str
+moved_here(struct cli *cli, struct session *s, const struct journal_found *f)
+{
+	bool same = history_next_undo(f->history) != NULL &&
+	    access(str_z(cli->arena, f->workspace), F_OK) != 0;
+	for (ptrdiff_t i = 0; i < f->history->files.count && same; i++) {
+		const struct history_file *file = &f->history->files.at[i];
+		same = str_starts(file->path, f->workspace) &&
+		    holds(cli, session_root(s), str_from(file->path, f->workspace.len), file->now);
+	}
+	if (!same)
+		return (struct str){0};
+	return str_format(cli->arena,
+	    "what was done in %.*s, which is gone, can be undone when it stands there again",
+	    STR(f->workspace));
+}
+
+/* What is known and cannot be used: damaged, or where nothing can be written any more. */
+static struct str
+unusable_here(struct cli *cli, struct session *s)
+{
+	struct journal_found *found;
+	ptrdiff_t count;
+	struct str ignored;
+	if (!cli_journals(cli, session_root(s), &found, &count, &ignored))
 		return (struct str){0};
 	for (ptrdiff_t i = 0; i < count; i++) {
 		const struct journal_found *f = &found[i];
-		bool near = is_below(f->workspace, root) || is_below(root, f->workspace);
-		if (near && !f->alive && f->readable && f->history != NULL &&
-		    history_next_undo(f->history) != NULL)
-			return str_format(cli->arena, "desirepath undo %.*s undoes '%.*s'",
-			    STR(session_shown(s, f->workspace)),
-			    STR(history_next_undo(f->history)->name));
+		if (!f->readable)
+			return str_format(
+			    cli->arena, "%.*s cannot be read: %.*s", STR(f->path), STR(f->trouble));
+		if (!f->alive && access(str_z(cli->arena, f->path), W_OK) != 0)
+			return str_format(cli->arena, "%.*s cannot be written: %.*s", STR(f->path),
+			    STR(disk_words(-errno)));
 	}
 	return (struct str){0};
+}
+
+/* Of the newest; empty: nothing like it is known. */
+static struct str
+done_elsewhere(struct cli *cli, struct session *s, long long after, bool also_moved)
+{
+	struct journal_found *found;
+	ptrdiff_t count;
+	struct str ignored, hint = {0};
+	if (!cli_journals(cli, (struct str){0}, &found, &count, &ignored))
+		return hint;
+	for (ptrdiff_t i = 0; i < count && hint.len == 0; i++) {
+		if (found[i].readable)
+			hint = done_near(cli, s, &found[i], after);
+	}
+	for (ptrdiff_t i = 0; i < count && hint.len == 0 && also_moved; i++) {
+		if (found[i].readable)
+			hint = moved_here(cli, s, &found[i]);
+	}
+	return hint;
+}
+
+static struct str
+where_else(struct cli *cli, struct session *s)
+{
+	struct str hint = unusable_here(cli, s);
+	return hint.len > 0 ? hint : done_elsewhere(cli, s, LLONG_MIN, true);
+}
+
+/* What was undone may not have been the last change of all, or may have been taken back before. */
+static void
+say_more(struct cli *cli, struct session *s, const struct session_report *r)
+{
+	const struct command *undone = history_next_redo(session_history(s));
+	if (cli->quiet || r->state != SESSION_MERGED)
+		return;
+	if (r->changed_count == 0)
+		cli_note(cli, "nothing of it was left in the files");
+	struct str later =
+	    undone == NULL ? (struct str){0} : done_elsewhere(cli, s, undone->time, false);
+	if (later.len > 0)
+		cli_note(cli, "something was done later: %.*s", STR(later));
 }
 
 static int
@@ -130,13 +244,16 @@ go(struct cli *cli, struct session *s, step_function *step, const char *done)
 		if (r.state == SESSION_NOTHING)
 			return say_nothing_left(cli, s, step == session_undo && i == 0, r.why);
 		if (r.state == SESSION_REFUSED) {
-			cli_error(cli, (struct str){0}, "cannot %s '%.*s': %.*s",
-			    step == session_undo ? "undo" : "do again", STR(r.command), STR(r.why));
+			cli_error(cli, S("when that is as it was, undo goes on"),
+			    "cannot %s '%.*s': %.*s", step == session_undo ? "undo" : "do again",
+			    STR(r.command), STR(r.why));
 			return EXIT_COULD_NOT;
 		}
 		status = cli_did(cli, done, &r);
 		int reported = cli_report(cli, s, &r);
 		status = status == EXIT_FINE ? reported : status;
+		if (step == session_undo)
+			say_more(cli, s, &r);
 	}
 	return status;
 }

@@ -217,7 +217,8 @@ journal_new(
 	if (!make_folder(a, args->disk, args->folder, error))
 		return NULL;
 	struct journal *j = journal_begin(a, args, h);
-	j->line = (struct journal_line){.done = h->done, .count = h->commands.count};
+	j->line = (struct journal_line){
+	    .done = h->done, .count = h->commands.count, .saved = args->saved};
 	int result = -EEXIST;
 	for (int i = 0; result == -EEXIST && i < ATTEMPTS; i++) {
 		name_it(j, args, i);

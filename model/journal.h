@@ -23,11 +23,12 @@ struct journal_args {
 	struct str workspace;    /* real path of the file or folder */
 	struct who who;
 	long long now;           /* seconds since 1970 */
+	ptrdiff_t saved;         /* of a new one: after so many of its commands the disk is as it is */
 };
 
 /*
  * A new journal that begins with the files of `h` as they were first and the commands that h holds;
- * `h` must live as long. What is on disk is taken to be the files as they were first, until
+ * `h` must live as long. What is on disk is taken to be the files after `saved` commands, until
  * journal_saved. NULL: *error says why; one can work without, but must say so.
  */
 struct journal *journal_new(struct arena *a, const struct journal_args *args,
@@ -75,10 +76,8 @@ struct journal_found {
 	ptrdiff_t torn;          /* bytes at the end that are not a whole record */
 	struct history *history; /* what it says; freed with history_free */
 	struct str draft_place, draft;
-	bool saved;              /* after the last change "saved" is noted */
 	ptrdiff_t unsaved;       /* commands since what is on disk now; 0: disk equals history */
 	const struct str *texts_saved; /* of the files of `history`, when they were last saved */
-	bool disk_moved_on;      /* the disk holds neither the journal's last saved nor its present texts */
 	struct journal_state *state; /* for journal_adopt */
 };
 

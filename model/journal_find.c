@@ -24,7 +24,7 @@ why_not(const struct stat *st)
 	if (st->st_uid != geteuid())
 		return S("it belongs to somebody else");
 	if ((st->st_mode & 07777) != 0600)
-		return S("others may read or write it");
+		return S("its mode is not 0600");
 	if (st->st_nlink != 1)
 		return S("it has another name");
 	if (st->st_size > JOURNAL_LARGEST)
@@ -67,8 +67,10 @@ is_process_alive(struct arena *a, const struct disk *disk, const struct who *who
 	struct str boot = str_trim(read_small(a, disk, S("/proc/sys/kernel/random/boot_id")));
 	if (boot.len == 0)
 		return true;
-	if (who->boot.len > 0 && !str_eq(boot, who->boot))
-		return false;
+	if (who->boot.len > 0 && !str_eq(boot, who->boot)) {
+		struct str host = str_trim(read_small(a, disk, S("/proc/sys/kernel/hostname")));
+		return !str_eq(host, who->host);
+	}
 	long long start = process_start(a, disk, who->process);
 	return start >= 0 && (who->process_started == 0 || start == who->process_started);
 }
@@ -82,7 +84,7 @@ ask_lock(const struct disk *disk, int fd)
 		(void)disk->unlock(disk, fd);
 	if (result >= 0)
 		return GONE;
-	return result == -EAGAIN || result == -EACCES ? ALIVE : NOT_TOLD;
+	return result == -EAGAIN ? ALIVE : NOT_TOLD;
 }
 
 /* ---- what the disk holds ---- */
@@ -103,24 +105,23 @@ holds(struct arena *room, const struct disk *disk, struct str path, struct str t
 	return same;
 }
 
+/* Killed between the saving and the note of it: the journal does not say so, the disk does. */
 static void
 compare(struct arena *a, const struct disk *disk, struct journal_found *found)
 {
 	const struct history *h = found->history;
 	struct arena *room = arena_new_in(a);
-	bool all_now = true;
-	found->disk_moved_on = false;
-	for (ptrdiff_t i = 0; i < h->files.count; i++) {
-		const struct history_file *f = &h->files.at[i];
-		bool now = holds(room, disk, f->path, f->now);
-		bool known = now || holds(room, disk, f->path, found->state->saved[i]);
-		all_now = all_now && now;
-		found->disk_moved_on = found->disk_moved_on || !known;
+	bool same = found->unsaved > 0;
+	for (ptrdiff_t i = 0; i < h->files.count && same; i++) {
+		same = holds(room, disk, h->files.at[i].path, h->files.at[i].now);
 		arena_release(room, (struct arena_mark){0});
 	}
 	arena_free(room);
-	if (all_now)
-		found->unsaved = 0;
+	if (!same)
+		return;
+	found->state->saved_unnoted = true;
+	line_saved(&found->state->line);
+	found->unsaved = 0;
 }
 
 /* ---- one journal ---- */
@@ -132,13 +133,14 @@ read_open(struct arena *a, const struct disk *disk, int fd, long long *budget,
 	struct stat st;
 	struct str bytes;
 	int result = disk->fstat(disk, fd, &st);
-	if (result >= 0)
+	if (result >= 0) {
 		found->trouble = why_not(&st);
+		found->last = (long long)st.st_mtime;
+	}
 	if (result < 0 || found->trouble.len > 0) {
 		found->trouble = result < 0 ? disk_words(result) : found->trouble;
 		return;
 	}
-	found->last = (long long)st.st_mtime;
 	enum life life = ask_lock(disk, fd);
 	found->alive = life != GONE;
 	*budget -= st.st_size;
@@ -229,8 +231,7 @@ take(const struct disk *disk, const struct journal_found *found, int *file)
 	if (fd < 0)
 		return fd;
 	int result = disk->lock(disk, fd, DISK_WRITE_LOCK, PATIENCE_MS);
-	bool told = result >= 0 || result == -EAGAIN || result == -EACCES;
-	result = told || found->alive ? result : 0;
+	result = result == -EAGAIN || found->alive ? result : 0;
 	if (result >= 0)
 		result = disk->fstat(disk, fd, &st);
 	if (result >= 0)
@@ -256,15 +257,29 @@ ends_as_read(const struct disk *disk, int fd, const struct journal_state *s)
 	return n == RECORD_TAIL && record_get(&f, 4) == s->chain.checksum;
 }
 
-static bool
+static struct str
+words_of(int why)
+{
+	return why == -EAGAIN ? S("another session is at work with it")
+	    : why == -ESTALE  ? S("another session has been at work with it")
+			      : disk_words(why);
+}
+
+static void
 refuse(struct arena *a, struct str *error, int why)
 {
-	bool taken = why == -EAGAIN || why == -EACCES;
-	struct str words = taken ? S("another session is at work with it")
-	    : why == -ESTALE     ? S("another session has been at work with it")
-				 : disk_words(why);
+	struct str words = words_of(why);
 	*error = str_format(a, "cannot go on with the journal: %.*s", STR(words));
-	return false;
+}
+
+/* Who goes on with it, and what the one before had no time to write. */
+static bool
+put_beginning(struct journal *j, bool saved)
+{
+	struct buf owner = record_owner(j->room, j->workspace, &j->who);
+	struct buf note = record_begin(j->room, RECORD_SAVED, 0);
+	return journal_put(j, &j->out, &owner, journal_time(j)) &&
+	    (!saved || journal_put(j, &j->out, &note, journal_time(j)));
 }
 
 struct journal *
@@ -290,14 +305,13 @@ journal_adopt(struct arena *a, const struct journal_args *args, const struct jou
 	j->to = s->line.count;
 	j->draft = str_copy(j->draft_room, found->draft);
 	j->draft_place = str_copy(j->draft_room, found->draft_place);
-	struct buf owner = record_owner(j->room, j->workspace, &j->who);
 	int result = take(args->disk, found, &j->out.fd);
 	if (result >= 0 && !ends_as_read(args->disk, j->out.fd, s))
 		result = -ESTALE;
 	if (result >= 0 && found->torn > 0)
 		result = args->disk->truncate(args->disk, j->out.fd, s->chain.size);
 	j->out.chain = s->chain;
-	if (result >= 0 && !journal_put(j, &j->out, &owner, journal_time(j)))
+	if (result >= 0 && !put_beginning(j, s->saved_unnoted))
 		result = j->out.error;
 	if (result < 0) {
 		journal_close(j);
@@ -328,12 +342,9 @@ bool
 journal_remove(const struct disk *disk, const struct journal_found *found, struct str *error)
 {
 	int result = found->alive ? -EAGAIN : take_away(disk, found, NULL);
-	if (result >= 0)
-		return true;
-	*error = result == -EAGAIN || result == -EACCES ? S("another session is at work with it")
-	    : result == -ESTALE ? S("another session has been at work with it")
-				: disk_words(result);
-	return false;
+	if (result < 0)
+		*error = words_of(result);
+	return result >= 0;
 }
 
 enum { DAY = 24 * 60 * 60, KEPT_DAYS = 90, TRASH_DAYS = 30 };
@@ -341,7 +352,7 @@ enum { DAY = 24 * 60 * 60, KEPT_DAYS = 90, TRASH_DAYS = 30 };
 struct cleaning {
 	struct arena *room;
 	const struct journal_args *args;
-	struct str trash;
+	struct str trash, prefix;
 };
 
 static bool
@@ -367,30 +378,25 @@ put_into_trash(const struct cleaning *c, const struct journal_found *found)
 	(void)take_away(disk, found, below(c, c->trash, str_from(found->path, slash)).at);
 }
 
+/* One in which nothing was done is small, so the large ones are not read a second time. */
 static void
-clean_own(const struct cleaning *c)
+clean_empty(const struct cleaning *c, struct journal_found *found)
 {
-	const struct journal_args *args = c->args;
-	struct journal_found *found;
-	ptrdiff_t count;
-	struct str ignored;
-	if (!journal_find(
-		c->room, args->disk, args->folder, args->workspace, &found, &count, &ignored))
+	long long budget = JOURNAL_LARGEST;
+	look(c->room, c->args->disk, &budget, found);
+	if (!found->readable)
 		return;
-	for (ptrdiff_t i = 0; i < count; i++) {
-		struct journal_found *f = &found[i];
-		bool work = f->unsaved > 0 || f->draft.len > 0;
-		if (f->alive || !f->readable || work)
-			continue;
-		if (f->history->commands.count == 0)
-			(void)take_away(args->disk, f, NULL);
-	}
+	bool empty = found->history->commands.count == 0 && found->draft.len == 0;
+	if (empty && !found->alive && str_eq(found->workspace, c->args->workspace))
+		(void)take_away(c->args->disk, found, NULL);
+	history_free(found->history);
 }
 
-/* By its age and name alone, so that a start does not read what other workspaces left. */
+/* By its age, size and name alone, so that a start does not read what other workspaces left. */
 static void
-clean_old(const struct cleaning *c, struct str folder, struct str name, bool in_trash)
+clean_one(const struct cleaning *c, struct str folder, struct str name, bool in_trash)
 {
+	enum { SMALL = 1 << 16 };
 	const struct disk *disk = c->args->disk;
 	struct journal_found found = {.path = below(c, folder, name)};
 	bool whole = str_ends(name, S(JOURNAL_SUFFIX));
@@ -398,12 +404,18 @@ clean_old(const struct cleaning *c, struct str folder, struct str name, bool in_
 	struct stat st;
 	if ((!whole && !half) || disk->lstat(disk, found.path.at, &st) < 0)
 		return;
+	long long now = c->args->now;
+	bool old = is_older((long long)st.st_mtime, now, KEPT_DAYS);
 	/* What is in the trash was last touched when it was put there. */
-	if (in_trash ? is_older((long long)st.st_ctime, c->args->now, TRASH_DAYS)
-		     : half && is_older((long long)st.st_mtime, c->args->now, 1))
+	if (in_trash ? is_older((long long)st.st_ctime, now, TRASH_DAYS)
+		     : half && is_older((long long)st.st_mtime, now, 1))
 		(void)take_away(disk, &found, NULL);
-	else if (!in_trash && whole && is_older((long long)st.st_mtime, c->args->now, KEPT_DAYS))
+	else if (in_trash && whole && !old) /* the clock was wrong that day */
+		(void)disk->rename_new(disk, found.path.at, below(c, c->args->folder, name).at);
+	else if (!in_trash && whole && old)
 		put_into_trash(c, &found);
+	else if (!in_trash && whole && st.st_size <= SMALL && str_starts(name, c->prefix))
+		clean_empty(c, &found);
 }
 
 static void
@@ -415,7 +427,7 @@ clean_folder(const struct cleaning *c, struct str folder, bool in_trash)
 	if (disk->list(disk, c->room, str_z(c->room, folder), &names, &count) < 0)
 		return;
 	for (ptrdiff_t i = 0; i < count; i++)
-		clean_old(c, folder, names[i], in_trash);
+		clean_one(c, folder, names[i], in_trash);
 }
 
 void
@@ -423,8 +435,8 @@ journal_clean(struct arena *a, const struct journal_args *args)
 {
 	struct cleaning c = {.room = arena_new_in(a), .args = args};
 	c.trash = below(&c, args->folder, S("trash"));
-	clean_own(&c);
-	clean_folder(&c, args->folder, false);
+	c.prefix = journal_prefix(c.room, args->workspace);
 	clean_folder(&c, c.trash, true);
+	clean_folder(&c, args->folder, false);
 	arena_free(c.room);
 }

@@ -31,6 +31,7 @@ ptrdiff_t line_unsaved(const struct journal_line *l);
 struct journal_state {
 	struct record_chain chain;
 	struct journal_line line;
+	bool saved_unnoted;      /* the disk holds all of it, and the journal does not say so */
 	struct str *saved;       /* the files' texts when they were saved, or at the beginning */
 	long long size;          /* of the file, with what is torn */
 	unsigned long long device, number; /* of the file */

@@ -459,5 +459,4 @@ journal_read(struct arena *a, struct str bytes, struct journal_found *found)
 	found->texts_saved = r.state->saved;
 	found->torn = bytes.len - (ptrdiff_t)r.state->chain.size;
 	found->unsaved = line_unsaved(&r.state->line);
-	found->saved = found->unsaved == 0;
 }

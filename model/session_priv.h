@@ -113,6 +113,7 @@ void session_number(struct session *s, struct session_file *f);
 bool session_do(struct session *s, const struct command *c);
 void session_undo_one(struct session *s);
 void session_redo_one(struct session *s);
+void session_note_saved(struct session *s);
 void session_lose_journal(struct session *s, struct str why);
 struct command_list {
 	VEC(struct command) list;
@@ -133,9 +134,12 @@ struct command texts_command(struct arena *a, const struct history *h, const str
 bool texts_merge(struct session *s, struct str shown, struct str base, struct str ours,
     struct str theirs, struct str *merged, struct str *why);
 
-/* Commands after the first `keep` become others; the last `undone` of them are undone. */
-void session_replace_history(
-    struct session *s, ptrdiff_t keep, const struct command_list *list, ptrdiff_t undone);
+/*
+ * Commands after the first `keep` become others; the last `undone` of them are undone. The disk is
+ * as it is after `saved` commands.
+ */
+void session_replace_history(struct session *s, ptrdiff_t keep, const struct command_list *list,
+    ptrdiff_t undone, ptrdiff_t saved);
 void session_step(struct session *s, enum session_step step);
 void session_take_back_step(struct session *s); /* the last of `unsaved` */
 

@@ -15,6 +15,22 @@ session_recoverable(struct session *s, ptrdiff_t *count)
 	return s->recoverable;
 }
 
+/*
+ * A file with several names is written in place, from its beginning on: whoever was killed there
+ * has left the beginning of the new text, and the old one behind it.
+ */
+static bool
+is_half_written(struct str found, struct str before, struct str after)
+{
+	ptrdiff_t k = 0;
+	if (found.at == NULL || before.at == NULL || after.at == NULL)
+		return false;
+	while (k < found.len && k < after.len && found.at[k] == after.at[k])
+		k++;
+	struct str rest = k < before.len ? str_from(before, k) : (struct str){0};
+	return k > 0 && str_eq(str_from(found, k), rest);
+}
+
 struct recovered {
 	struct session_file *file;
 	struct str before, after;
@@ -33,10 +49,29 @@ work_out(struct session *s, const struct journal_found *found, struct recovered_
 	for (ptrdiff_t i = 0; i < h->files.count; i++) {
 		struct recovered r = {.file = session_file_known(s, h->files.at[i].path)};
 		r.before = session_text(s, r.file);
-		if (!texts_merge(s, r.file->shown, base[i], ours[i], r.before, &r.after, why))
+		r.after = ours[i];
+		if (!is_half_written(r.before, base[i], ours[i]) &&
+		    !texts_merge(s, r.file->shown, base[i], ours[i], r.before, &r.after, why))
 			return false;
 		if (!text_same(r.before, r.after))
 			VEC_PUSH(s->room, &files->list, r);
+	}
+	return true;
+}
+
+/* Not so when something had been undone after the last saving. */
+static bool
+is_only_done(struct session *s, const struct journal_found *found)
+{
+	const struct history *h = found->history;
+	struct str *texts = texts_now(s->room, h);
+	if (found->unsaved > h->done)
+		return false;
+	for (ptrdiff_t i = 0; i < found->unsaved; i++)
+		texts_back(s->room, texts, &h->commands.at[h->done - 1 - i]);
+	for (ptrdiff_t i = 0; i < h->files.count && found->unsaved > 0; i++) {
+		if (!text_same(texts[i], found->texts_saved[i]))
+			return false;
 	}
 	return true;
 }
@@ -45,6 +80,8 @@ static struct str
 name_of(struct session *s, const struct journal_found *found)
 {
 	const struct history *h = found->history;
+	if (found->unsaved == 1 && !is_only_done(s, found) && h->done < h->commands.count)
+		return str_format(s->room, "undo of '%.*s'", STR(h->commands.at[h->done].name));
 	if (h->done == 0 || found->unsaved == 0)
 		return S("what was left");
 	struct str last = h->commands.at[h->done - 1].name;
@@ -104,24 +141,7 @@ bring_back_as_one(struct session *s, const struct journal_found *found)
 
 /* ---- going on with its journal ---- */
 
-/* Not so when something had been undone after the last saving. */
-static bool
-is_only_done(struct session *s, const struct journal_found *found)
-{
-	const struct history *h = found->history;
-	struct str *texts = texts_now(s->room, h);
-	if (found->unsaved > h->done)
-		return false;
-	for (ptrdiff_t i = 0; i < found->unsaved; i++)
-		texts_back(s->room, texts, &h->commands.at[h->done - 1 - i]);
-	for (ptrdiff_t i = 0; i < h->files.count && found->unsaved > 0; i++) {
-		if (!text_same(texts[i], found->texts_saved[i]))
-			return false;
-	}
-	return true;
-}
-
-/* A file that was reached by the saving, and one that was not, are as we left them. */
+/* A file that the saving has reached, or half, or not yet, is as we left it. */
 static struct found_texts
 changes_of_others(struct session *s, const struct str *saved)
 {
@@ -130,7 +150,8 @@ changes_of_others(struct session *s, const struct str *saved)
 		const struct history_file *known = &s->history->files.at[i];
 		struct session_file *f = session_file_known(s, known->path);
 		f->number = i;
-		if (!text_same(f->disk, saved[i]) && !text_same(f->disk, known->now))
+		if (!text_same(f->disk, saved[i]) && !text_same(f->disk, known->now) &&
+		    !is_half_written(f->disk, saved[i], known->now))
 			VEC_PUSH(s->room, &found.list, (struct found_text){f, f->disk});
 	}
 	return found;

@@ -157,12 +157,15 @@ bool
 session_take_in(struct session *s, const struct found_texts *found, struct str *why)
 {
 	ptrdiff_t conflicts = s->conflicts.count;
-	if (is_known(found) && !enter(s, found, why)) {
+	bool known = is_known(found);
+	if (known && !enter(s, found, why)) {
 		s->conflicts.count = conflicts;
 		return false;
 	}
 	for (ptrdiff_t i = 0; i < found->list.count; i++)
 		session_set_disk(s, found->list.at[i].file, found->list.at[i].text);
+	if (known && s->unsaved.count == 0)
+		session_note_saved(s);
 	session_forget_workspace(s);
 	return true;
 }
@@ -228,7 +231,6 @@ store(struct session *s, struct save *save, struct str *why)
 static void
 settle(struct session *s, const struct save *save)
 {
-	struct str error = {0};
 	for (ptrdiff_t i = 0; i < save->of.count; i++)
 		VEC_PUSH(s->room, &s->changed, save->of.at[i]->shown);
 	for (ptrdiff_t i = 0; i < s->files.count; i++) {
@@ -237,8 +239,7 @@ settle(struct session *s, const struct save *save)
 			session_set_disk(s, f, session_text(s, f));
 	}
 	s->unsaved.count = 0;
-	if (s->journal != NULL && !journal_saved(s->journal, s->history, &error))
-		session_lose_journal(s, error);
+	session_note_saved(s);
 }
 
 /* The store stops at the first file that was changed; who changed that one changed others, too. */
@@ -270,6 +271,8 @@ static struct session_report
 refuse_step(struct session *s, struct str why)
 {
 	session_take_back_step(s);
+	if (s->unsaved.count == 0)
+		session_note_saved(s);
 	return session_say(s, SESSION_REFUSED, why);
 }
 

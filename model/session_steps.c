@@ -26,17 +26,33 @@ session_journal_args(const struct session *s)
 	};
 }
 
-bool
-session_has_journal(struct session *s)
+static bool
+begin_journal(struct session *s, ptrdiff_t saved)
 {
 	struct str error = {0};
-	if (s->journal != NULL || s->why_unprotected.len > 0 || s->args.dry)
-		return s->journal != NULL;
 	struct journal_args args = session_journal_args(s);
+	args.saved = saved;
 	s->journal = journal_new(s->arena, &args, s->history, &error);
 	if (s->journal == NULL)
 		session_lose_journal(s, error);
 	return s->journal != NULL;
+}
+
+bool
+session_has_journal(struct session *s)
+{
+	if (s->journal != NULL || s->why_unprotected.len > 0 || s->args.dry)
+		return s->journal != NULL;
+	return begin_journal(s, 0);
+}
+
+/* To be called when nothing of ours is unsaved: the history ends with what stands on disk. */
+void
+session_note_saved(struct session *s)
+{
+	struct str error = {0};
+	if (s->journal != NULL && !journal_saved(s->journal, s->history, &error))
+		session_lose_journal(s, error);
 }
 
 bool
@@ -89,13 +105,14 @@ session_rewrite(
 
 /*
  * The history as it would be, had it come to pass in another order: its first `keep` commands, then
- * those of the list, the last `undone` of them undone. The journal is replaced as a whole, so that
- * a crash finds the one or the other.
+ * those of the list, the last `undone` of them undone; after `saved` commands it is as the disk.
+ * The journal is replaced as a whole, so that a crash finds the one or the other.
  */
 void
-session_replace_history(
-    struct session *s, ptrdiff_t keep, const struct command_list *list, ptrdiff_t undone)
+session_replace_history(struct session *s, ptrdiff_t keep, const struct command_list *list,
+    ptrdiff_t undone, ptrdiff_t saved)
 {
+	struct str error = {0};
 	struct history *old = s->history, *h = history_new(s->arena);
 	for (ptrdiff_t i = 0; i < old->files.count; i++)
 		history_file(h, old->files.at[i].path, old->files.at[i].first);
@@ -108,7 +125,8 @@ session_replace_history(
 	struct journal *before = s->journal;
 	s->history = h;
 	s->journal = NULL;
-	if (before != NULL && session_has_journal(s))
+	bool kept = before != NULL && begin_journal(s, saved);
+	if (kept && journal_sync(s->journal, &error))
 		journal_discard(before);
 	else if (before != NULL)
 		journal_close(before);

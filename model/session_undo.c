@@ -47,11 +47,15 @@ find_states(struct session *s, ptrdiff_t number, struct states *t, struct str *w
 		struct str shown = session_shown(s, h->files.at[i].path);
 		if (!texts_merge(s, shown, t->after[i], t->before[i], t->now[i], &t->under[i], why))
 			return false;
+		if (s->conflicts.count == 0)
+			continue;
+		*why = str_format(s->room,
+		    t->now[i].at == NULL ? "'%.*s' is not there: others removed it since"
+					 : "others changed the same place of '%.*s' since",
+		    STR(shown));
+		return false;
 	}
-	if (s->conflicts.count == 0)
-		return true;
-	*why = s->conflicts.at[0].what;
-	return false;
+	return true;
 }
 
 static struct command
@@ -79,9 +83,10 @@ undo_below(struct session *s, ptrdiff_t number, struct str *why)
 		VEC_PUSH(s->room, &plan.list, renamed(theirs, &h->commands.at[h->done - 1]));
 	VEC_PUSH(s->room, &plan.list, renamed(ours, &h->commands.at[number]));
 	ptrdiff_t undone = h->commands.count - h->done;
+	ptrdiff_t saved = number + plan.list.count;
 	for (ptrdiff_t i = h->done; i < h->commands.count; i++)
 		VEC_PUSH(s->room, &plan.list, h->commands.at[i]);
-	session_replace_history(s, number, &plan, undone + 1);
+	session_replace_history(s, number, &plan, undone + 1, s->unsaved.count == 0 ? saved : 0);
 	s->merged = true;
 	return true;
 }

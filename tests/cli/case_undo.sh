@@ -258,3 +258,194 @@ test_the_undone_names_what_was_typed() {
 	holds out "undid set call.log.feel; small.yaml"
 	same small.yaml "$here/small.yaml"
 }
+
+find_newest_journal() { # its path is in journal
+	local one
+	journal=
+	for one in "$XDG_STATE_HOME"/desirepath/journal/*.journal; do
+		[ -n "$journal" ] && [ "$journal" -nt "$one" ] || journal=$one
+	done
+}
+
+killed_at() { # killed_at N ARGUMENTS...: at the Nth renaming, be it of a journal or of a file
+	command -v strace >/dev/null 2>&1 || return 1
+	local n=$1
+	shift
+	strace -f -qq -o trace -e trace=renameat2 -e inject=renameat2:signal=KILL:when="$n" \
+		"$program" "$@" >out 2>err
+	[ $? = 137 ]
+}
+
+test_what_others_changed_is_not_left_unsaved_by_an_undo_that_is_refused() {
+	# A file that is gone and comes back, as with git: nobody ended badly, and undo goes on.
+	cp small.yaml before
+	run 0 set small.yaml call.log.feel 2
+	cp small.yaml after
+	mkdir folder && cp before folder/small.yaml
+	run 0 set folder call.log.feel 2
+	rm folder/small.yaml
+	run 2 undo folder
+	holds err "others removed it since"
+	cp after folder/small.yaml
+	run 0 recover --list
+	is_empty out
+	run 0 undo folder
+	same folder/small.yaml before
+}
+
+test_undo_says_when_nothing_was_left_to_undo() {
+	# Others, or git, have taken it back already; that is no "undid FILE".
+	cp small.yaml before
+	run 0 set small.yaml call.log.feel 2
+	cp before small.yaml
+	run 0 undo small.yaml
+	holds err "nothing of it was left in the files"
+	same small.yaml before
+	run 0 undo --list small.yaml
+	lacks err "nothing is known"
+}
+
+test_undo_that_is_refused_names_the_file() {
+	# "Both changed it" helps nobody.
+	run 0 set small.yaml call.log.feel 2
+	sed -i 's/feel: 2/feel: -2/' small.yaml
+	run 2 undo small.yaml
+	holds err "cannot undo 'set call.log.feel': others changed the same place of 'small.yaml' since"
+	holds err "hint: when that is as it was, undo goes on"
+	sed -i 's/feel: -2/feel: 2/' small.yaml
+	run 0 undo small.yaml
+	same small.yaml "$here/small.yaml"
+}
+
+test_an_undo_killed_below_others_changes_takes_back_one_step() {
+	# The history is written anew then; what recover brings is that one step and no other.
+	run 0 add small.yaml step call 'One' --id one
+	run 0 add small.yaml step call 'Two' --id two
+	sed -i 's/^# A small/# A very small/' small.yaml
+	cp small.yaml before
+	killed_at 3 undo small.yaml || return 0
+	same small.yaml before
+	run 0 recover --list
+	holds out "1 unsaved step"
+	run 0 recover small.yaml
+	holds out "brought back: undo of 'add step call'; small.yaml"
+	lacks small.yaml Two
+	holds small.yaml One
+	holds small.yaml "A very small"
+	run 0 undo small.yaml
+	same small.yaml before
+}
+
+test_an_unreadable_journal_is_named_with_what_to_do() {
+	# Not a person from 1970 called "@".
+	run 0 set small.yaml call.log.feel 2
+	find_newest_journal
+	printf 'garbage' >"$journal"
+	run 0 recover --list
+	holds out "$journal  cannot be read: it is no journal, or its beginning is damaged"
+	lacks out 1970-01-01
+	lacks out "process 0"
+	run 1 undo small.yaml
+	holds err "hint: $journal cannot be read: it is no journal"
+	run 0 recover --discard small.yaml
+	[ ! -e "$journal" ] || fail "it is still there"
+}
+
+test_a_workspace_that_was_moved_is_told_where_its_history_lies() {
+	# It belongs to the path; back there it can be undone.
+	mkdir one && cp small.yaml one/
+	run 0 set one call.log.feel 2
+	mv one two
+	run 1 undo two
+	holds err "hint: what was done in $PWD/one, which is gone, can be undone when it stands there again"
+	mv two one
+	run 0 undo one
+	same one/small.yaml small.yaml
+}
+
+test_undo_names_what_was_done_later_elsewhere() {
+	# A file opened alone has a history of its own; the last change of all may stand there.
+	mkdir folder && cp small.yaml folder/
+	run 0 set folder call.log.feel 2
+	run 0 set folder/small.yaml call.answer.takes 9
+	run 0 undo folder
+	holds err "desirepath undo folder/small.yaml undoes 'set call.answer.takes'"
+}
+
+test_recover_completes_a_file_that_was_half_written_in_place() {
+	# One with two names is not exchanged; the journal has all of it, so no step is refused.
+	command -v strace >/dev/null 2>&1 || return 0
+	ln small.yaml second.yaml
+	run 0 set small.yaml call.log.text 'A long text, so that the next one is much shorter'
+	cp small.yaml before
+	for call in pwrite64 ftruncate; do
+		echo 'set /scenarios/call/actual/1/log "Short"' >operations
+		strace -f -qq -o trace -e trace=$call -e inject=$call:signal=KILL:when=1 \
+			"$program" edit small.yaml --from operations >out 2>err
+		[ $? = 137 ] || return 0
+		run 0 recover small.yaml
+		holds small.yaml "log: Short"
+		cmp -s small.yaml second.yaml || fail "the second name has another text"
+		run 0 undo small.yaml
+		same small.yaml before
+	done
+}
+
+test_three_files_killed_anywhere_are_whole_and_recover_completes_them() {
+	# Each is old or new at once; after recover all of them are.
+	command -v strace >/dev/null 2>&1 || return 0
+	local n file
+	mkdir w
+	printf 'personas:\n  p0:\n    name: Ann\n' >w/a.yaml
+	printf 'scenarios:\n  call:\n    actual: [{answer: Answer}]\n    desired:\n      p0: same\n' >w/b.yaml
+	printf 'journeys:\n  day:\n    persona: p0\n    actual: [{wake: Wake}]\n' >w/c.yaml
+	run 0 rename w p0 p1
+	cp -r w old && run 0 rename w p1 p2 && cp -r w new && run 0 undo w
+	for n in 1 2 3 4 5 6; do
+		killed_at "$n" rename w p1 p2 || fail "not killed at $n"
+		for file in a b c; do
+			cmp -s w/$file.yaml old/$file.yaml || same w/$file.yaml new/$file.yaml
+		done
+		"$program" recover w >out 2>err
+		for file in a b c; do
+			same w/$file.yaml new/$file.yaml
+		done
+		run 0 undo w
+		same w/a.yaml old/a.yaml
+		same w/c.yaml old/c.yaml
+	done
+	[ -z "$(find w -name '.*' -type f)" ] || fail "left over: $(ls -A w)"
+}
+
+test_undo_list_counts_what_sessions_at_the_same_time_did() {
+	# They leave a journal each; none of it may seem to be lost.
+	command -v strace >/dev/null 2>&1 || return 0
+	strace -f -qq -o trace -e trace=renameat2 -e inject=renameat2:delay_enter=700000:when=3 \
+		"$program" set small.yaml call.log.feel 2 >/dev/null 2>&1 &
+	sleep 0.3
+	run 0 set small.yaml call.answer.takes 9
+	wait
+	run 0 undo --list small.yaml
+	[ "$(grep -c '^undo' out)" = 1 ] || return 0
+	holds err "and 1 more of sessions at the same time"
+	run 0 undo -n 2 small.yaml
+	same small.yaml "$here/small.yaml"
+}
+
+test_undo_says_why_a_history_cannot_be_used() {
+	# A home that became read-only, a journal with another mode: not just "nothing".
+	run 0 set small.yaml call.log.feel 2
+	find_newest_journal
+	chmod 640 "$journal"
+	run 1 undo small.yaml
+	holds err "hint: $journal cannot be read: its mode is not 0600"
+	chmod 600 "$journal"
+	if command -v strace >/dev/null 2>&1; then
+		strace -f -qq -o trace -P "$journal" -e trace=openat,access,faccessat,faccessat2 \
+			-e inject=openat:error=EROFS:when=2+2 \
+			-e inject=access,faccessat,faccessat2:error=EROFS "$program" undo small.yaml >out 2>err
+		holds err "hint: $journal cannot be written: Read-only file system"
+	fi
+	run 0 undo small.yaml
+	same small.yaml "$here/small.yaml"
+}

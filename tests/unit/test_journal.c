@@ -320,7 +320,6 @@ all_that_was_recorded_comes_back(void **state)
 	assert_text(f->history->files.at[0].now, "one\n");
 	assert_text(f->history->files.at[1].now, "");
 	assert_int_equal(f->unsaved, 2);
-	assert_false(f->saved);
 }
 
 static void
@@ -871,23 +870,17 @@ the_disk_decides_what_is_unsaved(void **state)
 	put_on_disk("a.yaml", "two");
 	assert_true(journal_saved(j, h, &error));
 	struct journal_found *f = find_all(1);
-	assert_true(f->saved);
 	assert_int_equal(f->unsaved, 0);
-	assert_false(f->disk_moved_on);
 	make(j, a, 0, "two", "three");
 	make(j, a, 0, "three", "four");
 	f = find_all(1);
-	assert_false(f->saved);
 	assert_int_equal(f->unsaved, 2);
-	assert_false(f->disk_moved_on);
 	put_on_disk("a.yaml", "four");
 	assert_int_equal(find_all(1)->unsaved, 0);
 	put_on_disk("a.yaml", "changed by others");
-	f = find_all(1);
-	assert_int_equal(f->unsaved, 2);
-	assert_true(f->disk_moved_on);
+	assert_int_equal(find_all(1)->unsaved, 2);
 	assert_int_equal(unlink(in_workspace("a.yaml").at), 0);
-	assert_true(find_all(1)->disk_moved_on);
+	assert_int_equal(find_all(1)->unsaved, 2);
 	journal_close(j);
 }
 
@@ -906,7 +899,6 @@ undone_since_it_was_saved_counts_as_unsaved(void **state)
 	make(j, a, 0, "one", "four");
 	struct journal_found *f = find_all(1);
 	assert_int_equal(f->unsaved, 3);
-	assert_false(f->disk_moved_on);
 	undo(j);
 	assert_int_equal(find_all(1)->unsaved, 2);
 	journal_close(j);
@@ -920,7 +912,7 @@ what_a_workspace_names_is_never_waited_for(void **state)
 	struct journal *j = begin();
 	make(j, a, 0, "one", "two");
 	assert_int_equal(mkfifo(in_workspace("pipe.yaml").at, 0600), 0);
-	assert_true(find_all(1)->disk_moved_on);
+	assert_int_equal(find_all(1)->unsaved, 1);
 	journal_close(j);
 }
 
@@ -982,6 +974,16 @@ without_locks_the_process_tells(void **state)
 	args.who.process_started = 1;
 	j = journal_new(arena, &args, h, &error);
 	assert_false(find_all(1)->alive);
+	journal_discard(j);
+	/* Of another boot: of this machine before, or of another machine, which nobody can ask. */
+	args.who.boot = S("another");
+	args.who.host = str_trim(read_path(S("/proc/sys/kernel/hostname")));
+	j = journal_new(arena, &args, h, &error);
+	assert_false(find_all(1)->alive);
+	journal_discard(j);
+	args.who.host = S("elsewhere");
+	j = journal_new(arena, &args, h, &error);
+	assert_true(find_all(1)->alive);
 	journal_discard(j);
 }
 
@@ -1154,6 +1156,26 @@ a_stale_journal_goes_and_work_stays(void **state)
 }
 
 static void
+what_a_wrong_clock_put_into_the_trash_comes_back(void **state)
+{
+	(void)state;
+	enum { DAY = 24 * 60 * 60 };
+	long long today = (long long)time(NULL);
+	int a = file("a.yaml", "one");
+	struct journal *j = begin();
+	make(j, a, 0, "one", "two");
+	journal_close(j);
+	struct journal_args args = args_at(today + 4000ll * DAY);
+	args.workspace = S("/another");
+	journal_clean(arena, &args);
+	find_all(0);
+	args.now = today;
+	journal_clean(arena, &args);
+	assert_int_equal(find_all(1)->unsaved, 1);
+	assert_int_equal(count_trash(), 0);
+}
+
+static void
 saved_work_is_kept_while_it_can_be_undone(void **state)
 {
 	(void)state;
@@ -1170,6 +1192,46 @@ saved_work_is_kept_while_it_can_be_undone(void **state)
 	journal_clean(arena, &args);
 	find_all(1);
 	assert_int_equal(count_trash(), 0);
+}
+
+/* Killed between the exchange and the note of it; then again, before the next exchange. */
+static void
+what_the_disk_held_at_adoption_is_saved_from_then_on(void **state)
+{
+	(void)state;
+	int a = file("a.yaml", "one");
+	struct journal *j = begin();
+	make(j, a, 0, "one", "two");
+	journal_close(j);
+	put_on_disk("a.yaml", "two");
+	struct journal_found *f = find_all(1);
+	assert_int_equal(f->unsaved, 0);
+	struct journal_args args = args_at(2000);
+	h = f->history;
+	j = journal_adopt(arena, &args, f, &error);
+	assert_non_null(j);
+	make(j, a, 0, "two", "three");
+	journal_close(j);
+	f = find_all(1);
+	assert_int_equal(f->unsaved, 1);
+	assert_true(str_eq(f->texts_saved[0], S("two")));
+}
+
+static void
+a_new_journal_of_an_old_history_knows_what_the_disk_holds(void **state)
+{
+	(void)state;
+	int a = file("a.yaml", "one");
+	struct command first = command_of("change", a, 0, "one", "two");
+	struct command second = command_of("change", a, 0, "two", "three");
+	assert_true(history_do(h, &first) && history_do(h, &second) && history_undo(h));
+	struct journal_args args = args_at(1000);
+	args.saved = 2;
+	journal_close(journal_new(arena, &args, h, &error));
+	put_on_disk("a.yaml", "three");
+	struct journal_found *f = find_all(1);
+	assert_int_equal(f->unsaved, 1);
+	assert_true(str_eq(f->texts_saved[0], S("three")));
 }
 
 static void
@@ -1278,7 +1340,7 @@ very_many_commands_let_the_oldest_go(void **state)
 	struct journal_found *f = find_all(1);
 	assert_true(str_eq(f->history->files.at[0].now, h->files.at[a].now));
 	assert_true(f->history->done >= 4 && f->history->done < 80);
-	assert_int_equal(f->unsaved, 0 + (f->disk_moved_on ? 0 : 1));
+	assert_int_equal(f->unsaved, 0);
 	/* Undo in memory goes further back than the journal: it follows. */
 	while (history_next_undo(h) != NULL)
 		undo(j);
@@ -1508,6 +1570,9 @@ main(void)
 	    TEST(many_processes_do_not_take_over_the_same_journal),
 	    TEST(a_stale_journal_goes_and_work_stays),
 	    TEST(saved_work_is_kept_while_it_can_be_undone),
+	    TEST(what_the_disk_held_at_adoption_is_saved_from_then_on),
+	    TEST(a_new_journal_of_an_old_history_knows_what_the_disk_holds),
+	    TEST(what_a_wrong_clock_put_into_the_trash_comes_back),
 	    TEST(a_clock_that_jumps_back_does_no_harm),
 	    TEST(drafts_do_not_make_a_journal_grow),
 	    TEST(forgotten_branches_go_and_undo_stays),
