@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,11 +28,25 @@ said(ptrdiff_t value)
 	return value < 0 ? -errno : value;
 }
 
+/* As many as the system lets us have, which is more than it gives to who does not ask. */
+static bool
+may_open_more(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+		return false;
+	limit.rlim_cur = limit.rlim_max;
+	return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
 static int
 real_open(const struct disk *d, const char *path, int flags, unsigned mode)
 {
 	(void)d;
-	return (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	int result = (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	if (result == -EMFILE && may_open_more())
+		result = (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	return result;
 }
 
 static ptrdiff_t

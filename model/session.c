@@ -79,6 +79,7 @@ session_adopt(struct session *s, struct journal_found *f)
 		journal_close(s->journal);
 	history_free(s->history);
 	s->journal = journal;
+	session_keep_syncing(s);
 	s->journal_path = f->path;
 	s->history = f->history;
 	f->history = NULL;

@@ -22,6 +22,7 @@ struct session_args {
 	struct str state_folder; /* $XDG_STATE_HOME/desirepath; empty: no journal */
 	struct who who;
 	long long (*now)(void);  /* seconds since 1970 */
+	bool long_lived;         /* sync the journal beside the work, 150 ms after a record at most */
 	bool dry;                /* work it all out, and change neither files nor journals */
 	bool may_be_missing;     /* a file that is not there is a workspace without files */
 	void (*skipped)(void *context, struct str path);

@@ -106,6 +106,7 @@ bool session_compare(struct session *s, struct found_texts *found, struct str *e
 /* session_steps.c: the history, together with its journal */
 void session_begin(struct session *s);
 struct journal_args session_journal_args(const struct session *s);
+void session_keep_syncing(struct session *s);
 bool session_has_journal(struct session *s); /* it is begun when it is not there yet */
 /* Of a real path, also when only the history, or the one of another session, knows it. */
 struct session_file *session_file_known(struct session *s, struct str real);

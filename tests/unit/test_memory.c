@@ -421,11 +421,117 @@ every_allocation_may_fail_and_the_session_goes_on(void **state)
 	arena_free(a);
 }
 
+/* ---- one save ---- */
+
+struct save_of_test {
+	jmp_buf out;
+	struct arena *room;
+	const struct disk *disk;
+	struct store_file files[3];
+	enum store_result result;
+	struct str error;
+};
+
+static void
+jump_out_of_save(void *context)
+{
+	longjmp(((struct save_of_test *)context)->out, 1);
+}
+
+static bool
+is_text(struct arena *a, struct str path, struct str wanted)
+{
+	struct str text, error;
+	assert_true(store_read(a, disk_real(), path, 1 << 20, &text, &error));
+	return (text.at == NULL) == (wanted.at == NULL) && str_eq(text, wanted);
+}
+
+/* One file is replaced, one made, one removed. False: memory ran out. */
+static bool
+save_all(struct save_of_test *t)
+{
+	if (setjmp(t->out) != 0)
+		return false;
+	struct store_args args = {.disk = t->disk, .wait_ms = 500, .who.process = getpid()};
+	t->room = arena_new();
+	arena_on_no_memory(t->room, jump_out_of_save, t);
+	t->result =
+	    store_save(t->room, &args, (struct str){0}, t->files, COUNT_OF(t->files), &t->error);
+	return true;
+}
+
+static void
+put_old(struct arena *a, const struct store_file *f)
+{
+	bool changed;
+	struct str error;
+	if (f->before.at != NULL)
+		assert_true(file_write(a, f->path.at, f->before, &changed, &error));
+	else
+		unlink(f->path.at);
+}
+
+/* What a save in whose `n`-th allocation memory runs out has done; false: there are not so many. */
+static bool
+save_without_memory(struct arena *a, struct save_of_test *t, long n)
+{
+	for (ptrdiff_t i = 0; i < COUNT_OF(t->files); i++)
+		put_old(a, &t->files[i]);
+	int files = count_open_files();
+	memset(&heap, 0, sizeof heap);
+	t->room = NULL;
+	heap.fail_at = n + 1; /* the first one is that of the arena itself */
+	heap.on = true;
+	bool ended = save_all(t);
+	bool reached = heap.calls >= heap.fail_at;
+	arena_free(t->room);
+	heap.on = false;
+	assert_int_equal(heap.live, 0);
+	assert_int_equal(count_open_files(), files);
+	bool saved = ended && t->result == STORE_SAVED;
+	for (ptrdiff_t i = 0; i < COUNT_OF(t->files); i++) {
+		const struct store_file *f = &t->files[i];
+		assert_true(is_text(a, f->path, saved ? f->after : f->before));
+	}
+	return reached;
+}
+
+static void
+a_save_that_gets_no_memory_has_done_nothing_or_all(void **state)
+{
+	(void)state;
+	if (!OWN_MALLOC)
+		skip();
+	struct arena *a = arena_new();
+	char *top = mkdtemp(str_z(a, S("/tmp/desirepath-memory-XXXXXX")));
+	assert_non_null(top);
+	struct disk disk = *disk_real();
+	disk.sync = disk.sync_data = no_sync;
+	struct save_of_test t = {.disk = &disk};
+	t.files[0] = (struct store_file){str_format(a, "%s/a.yaml", top), S("old a\n"), S("new a\n"),
+	    false, {0}};
+	t.files[1] = (struct store_file){str_format(a, "%s/b.yaml", top), {0}, S("new b\n"), false, {0}};
+	t.files[2] = (struct store_file){str_format(a, "%s/c.yaml", top), S("old c\n"), {0}, false, {0}};
+	long n = 1;
+	while (save_without_memory(a, &t, n))
+		n++;
+	assert_true(n > 5);
+	assert_int_equal(t.result, STORE_SAVED);
+	struct str *names;
+	ptrdiff_t count;
+	assert_int_equal(disk.list(&disk, a, top, &names, &count), 0);
+	assert_int_equal(count, 2); /* nothing of ours lies about */
+	struct str command = str_format(a, "rm -rf %s", top);
+	assert_int_equal(system(command.at), 0);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_allocation_may_fail_and_the_session_goes_on),
+	    cmocka_unit_test(a_save_that_gets_no_memory_has_done_nothing_or_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
