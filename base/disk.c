@@ -330,7 +330,8 @@ whole_file(int kind)
 	};
 }
 
-/* A folder cannot be opened for writing, which a lock for writing asks for; but flock can lock it. */
+/* A folder cannot be opened for writing, which a lock for writing asks for; but flock can lock it.
+ */
 static int
 try_lock(int fd, int kind)
 {

@@ -55,6 +55,12 @@ struct session_report {
 bool session_open(struct arena *a, const struct session_args *args, struct session **s,
     struct str *error);
 void session_close(struct session *s);
+/*
+ * Memory ran out in a call below, which was SESSION_REFUSED for that: nothing works any more but
+ * session_close. The files are whole, and what was handed in is in the journal; or was saved. A
+ * session that is opened anew finds it: see session_recoverable.
+ */
+bool session_has_ended(const struct session *s);
 
 /* What can be undone and redone. */
 const struct history *session_history(const struct session *s);

@@ -45,8 +45,7 @@ void
 session_keep_syncing(struct session *s)
 {
 	enum { MOST_MS = 150 };
-	if (s->journal != NULL && s->args.long_lived &&
-	    !journal_start_syncing(s->journal, MOST_MS))
+	if (s->journal != NULL && s->args.long_lived && !journal_start_syncing(s->journal, MOST_MS))
 		session_lose_journal(s, S("the thread that syncs the journal cannot be started"));
 }
 

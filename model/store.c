@@ -42,8 +42,8 @@ static struct disk_file *
 open_plain(struct save *s, const char *path)
 {
 	const struct disk *d = s->disk;
-	struct disk_file *f = disk_open(s->arena, d, str_of(path),
-	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+	struct disk_file *f =
+	    disk_open(s->arena, d, str_of(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 	struct stat st;
 	int result = f->fd < 0 ? f->fd : d->fstat(d, f->fd, &st);
 	if (result == 0 && !S_ISREG(st.st_mode))
@@ -60,8 +60,8 @@ text_at(struct save *s, const char *path, struct str *text)
 {
 	*text = (struct str){0};
 	struct disk_file *f = open_plain(s, path);
-	int result = f->fd < 0 ? f->fd
-			       : disk_read_all(s->disk, s->arena, f->fd, STORE_LARGEST, text);
+	int result =
+	    f->fd < 0 ? f->fd : disk_read_all(s->disk, s->arena, f->fd, STORE_LARGEST, text);
 	(void)disk_close(f);
 	return result;
 }
@@ -88,9 +88,8 @@ changed(struct save *s, struct item *item)
 void
 add_note(struct save *s, struct str note)
 {
-	s->note = s->note.len == 0
-	    ? note
-	    : str_format(s->arena, "%.*s; %.*s", STR(s->note), STR(note));
+	s->note =
+	    s->note.len == 0 ? note : str_format(s->arena, "%.*s; %.*s", STR(s->note), STR(note));
 }
 
 int

@@ -85,8 +85,9 @@ keep_aside(struct save *s, const struct item *item, const char *path)
 	/* Another save has looked after it. */
 	if (result == -ENOENT)
 		return;
-	add_note(s, str_format(s->arena, "a version of '%s' that somebody else wrote is kept in '%s'",
-	    item->real, result == 0 ? kept : path));
+	add_note(s,
+	    str_format(s->arena, "a version of '%s' that somebody else wrote is kept in '%s'",
+		item->real, result == 0 ? kept : path));
 	(void)disk_sync_folder(s->disk, item->folder);
 }
 
@@ -95,8 +96,8 @@ static struct disk_file *
 open_left_over(struct save *s, const char *path)
 {
 	const struct disk *d = s->disk;
-	struct disk_file *f = disk_open(
-	    s->arena, d, str_of(path), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+	struct disk_file *f =
+	    disk_open(s->arena, d, str_of(path), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 	struct stat st;
 	if (f->fd >= 0 && d->fstat(d, f->fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    d->lock(d, f->fd, DISK_WRITE_LOCK, 0) == 0 && is_file_at(s, path, &st))

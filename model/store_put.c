@@ -292,8 +292,9 @@ static void
 stuck(struct save *s, struct item *item, int result)
 {
 	s->stuck = true;
-	add_note(s, str_format(s->arena, "'%.*s' could not be put back: %.*s",
-	    STR(item->file->path), STR(disk_words(result))));
+	add_note(s,
+	    str_format(s->arena, "'%.*s' could not be put back: %.*s", STR(item->file->path),
+		STR(disk_words(result))));
 }
 
 static bool

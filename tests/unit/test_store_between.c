@@ -27,7 +27,7 @@ enum way { REPLACES, REMOVES, MAKES, IN_PLACE, TWO_FILES, WAYS };
 /* A folder with one save, and what the other one has done. */
 struct scene {
 	struct layer layer;
-	struct disk real; /* but for syncing, which is not what this is about */
+	struct disk real;       /* but for syncing, which is not what this is about */
 	struct arena *a, *room; /* of the scene; of the save */
 	const char *folder, *path, *second;
 	enum way way;
@@ -120,7 +120,8 @@ none_or(struct arena *a, bool there, const char *text)
 static void
 begin(struct scene *s, enum way way, long first, long second)
 {
-	*s = (struct scene){.a = arena_new(), .room = arena_new(), .way = way, .at = {first, second}};
+	*s = (struct scene){
+	    .a = arena_new(), .room = arena_new(), .way = way, .at = {first, second}};
 	const char *room = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
 	char *folder = str_z(s->a, str_format(s->a, "%s/desirepath-XXXXXX", room));
 	assert_non_null(mkdtemp(folder));
@@ -166,8 +167,7 @@ static void
 save(struct scene *s)
 {
 	struct store_args args = {.disk = &s->layer.disk, .wait_ms = 20, .who.process = 4711};
-	s->result =
-	    store_save(s->room, &args, (struct str){0}, s->files, s->count, &s->error);
+	s->result = store_save(s->room, &args, (struct str){0}, s->files, s->count, &s->error);
 }
 
 static bool
@@ -228,8 +228,9 @@ wrong_result(struct scene *s)
 		return "said not to be saved, and is there";
 	if (s->result == STORE_CHANGED && s->versions == 0)
 		return "said to be changed, and nobody was there";
-	if (s->count > 1 && !is_same(text_at_path(s->a, s->second),
-				s->result == STORE_SAVED ? s->files[1].after : s->files[1].before))
+	if (s->count > 1 &&
+	    !is_same(text_at_path(s->a, s->second),
+		s->result == STORE_SAVED ? s->files[1].after : s->files[1].before))
 		return "the other file is not as the result says";
 	return NULL;
 }
