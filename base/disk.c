@@ -3,6 +3,7 @@
  * The table of the real system, and what every user of a table needs. Calls that are interrupted
  * are made again here, so that nobody above has to think of it. Locks are those of the open file
  * (OFD): they end with it, also when the process dies, and they hold between threads and on NFS.
+ * A folder that is open for reading can be locked, too.
  */
 #include "base/disk.h"
 
@@ -15,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,11 +28,25 @@ said(ptrdiff_t value)
 	return value < 0 ? -errno : value;
 }
 
+/* As many as the system lets us have, which is more than it gives to who does not ask. */
+static bool
+may_open_more(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+		return false;
+	limit.rlim_cur = limit.rlim_max;
+	return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
 static int
 real_open(const struct disk *d, const char *path, int flags, unsigned mode)
 {
 	(void)d;
-	return (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	int result = (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	if (result == -EMFILE && may_open_more())
+		result = (int)said(TEMP_FAILURE_RETRY(open(path, flags, (mode_t)mode)));
+	return result;
 }
 
 static ptrdiff_t
@@ -313,6 +330,18 @@ whole_file(int kind)
 	};
 }
 
+/* A folder cannot be opened for writing, which a lock for writing asks for; but flock can lock it.
+ */
+static int
+try_lock(int fd, int kind)
+{
+	struct flock lock = whole_file(kind);
+	int result = (int)said(fcntl(fd, F_OFD_SETLK, &lock));
+	if (result == -EBADF && kind == DISK_WRITE_LOCK)
+		result = (int)said(flock(fd, LOCK_EX | LOCK_NB));
+	return result;
+}
+
 /* Waiting by F_OFD_SETLKW has no limit but a signal; so it is tried again, every few ms. */
 static int
 real_lock(const struct disk *d, int fd, int kind, int wait_ms)
@@ -321,11 +350,9 @@ real_lock(const struct disk *d, int fd, int kind, int wait_ms)
 	long long until = real_now_ms(d) + (wait_ms > 0 ? wait_ms : 0);
 	long pause = SHORTEST_NS;
 	for (;;) {
-		struct flock lock = whole_file(kind);
-		if (fcntl(fd, F_OFD_SETLK, &lock) == 0)
-			return 0;
-		if (errno != EAGAIN && errno != EACCES && errno != EINTR)
-			return -errno;
+		int result = try_lock(fd, kind);
+		if (result != -EAGAIN && result != -EACCES && result != -EINTR)
+			return result;
 		if (real_now_ms(d) >= until)
 			return -EAGAIN;
 		struct timespec nap = {.tv_nsec = pause};

@@ -79,6 +79,7 @@ session_adopt(struct session *s, struct journal_found *f)
 		journal_close(s->journal);
 	history_free(s->history);
 	s->journal = journal;
+	session_keep_syncing(s);
 	s->journal_path = f->path;
 	s->history = f->history;
 	f->history = NULL;
@@ -120,26 +121,35 @@ open_history(struct session *s)
 		s->history = history_new(s->arena);
 }
 
+static struct session_report
+open_all(struct session *s, const struct session_call *call)
+{
+	(void)call;
+	struct str why = {0};
+	s->args.path = str_z(s->arena, str_of(s->args.path));
+	s->args.state_folder = str_copy(s->arena, s->args.state_folder);
+	s->folder = file_is_folder(s->args.path);
+	s->room = arena_new_in(s->arena);
+	s->root = session_real(s, str_of(s->args.path));
+	if (!session_load(s, &why))
+		return (struct session_report){.state = SESSION_REFUSED, .why = why};
+	open_history(s);
+	return (struct session_report){.state = SESSION_NOTHING};
+}
+
 bool
 session_open(
     struct arena *a, const struct session_args *args, struct session **session, struct str *error)
 {
-	struct session *s = NEW(a, struct session);
-	s->arena = a;
+	struct session *s = session_new(a);
 	s->args = *args;
-	s->args.path = str_z(a, str_of(args->path));
-	s->args.state_folder = str_copy(a, args->state_folder);
-	s->folder = file_is_folder(s->args.path);
-	s->room = arena_new_in(s->arena);
-	s->root = session_real(s, str_of(args->path));
-	*session = s;
-	if (!session_load(s, error)) {
-		session_close(s);
-		*session = NULL;
-		return false;
-	}
-	open_history(s);
-	return true;
+	struct session_report r = session_guard(s, open_all, &(struct session_call){0});
+	*session = r.state != SESSION_REFUSED ? s : NULL;
+	if (*session != NULL)
+		return true;
+	*error = str_copy(a, r.why);
+	session_close(s);
+	return false;
 }
 
 static void
@@ -155,6 +165,8 @@ end_journal(struct session *s)
 void
 session_close(struct session *s)
 {
+	if (s->ended)
+		return;
 	if (s->desk != NULL)
 		session_drop(s, s->desk);
 	end_journal(s);
@@ -332,13 +344,14 @@ command_of_desk(struct session *s, const struct desk *d)
 	return c;
 }
 
-struct session_report
-session_commit(struct session *s, struct desk *d, struct str name)
+static struct session_report
+commit(struct session *s, const struct session_call *call)
 {
+	struct desk *d = call->desk;
 	session_start(s);
 	session_begin(s);
 	struct command c = command_of_desk(s, d);
-	c.name = s->command = str_copy(s->room, name);
+	c.name = s->command = str_copy(s->room, call->name);
 	c.time = s->args.now();
 	bool fits = c.splices.count == 0 || session_do(s, &c);
 	session_drop(s, d);
@@ -350,15 +363,28 @@ session_commit(struct session *s, struct desk *d, struct str name)
 	return session_save_all(s);
 }
 
+struct session_report
+session_commit(struct session *s, struct desk *d, struct str name)
+{
+	return session_guard(s, commit, &(struct session_call){.desk = d, .name = name});
+}
+
 /* ---- what is not saved ---- */
 
-struct session_report
-session_save(struct session *s)
+static struct session_report
+save_now(struct session *s, const struct session_call *call)
 {
+	(void)call;
 	session_start(s);
 	if (s->unsaved.count == 0)
 		return session_say(s, SESSION_NOTHING, S("everything is saved"));
 	return session_save_all(s);
+}
+
+struct session_report
+session_save(struct session *s)
+{
+	return session_guard(s, save_now, &(struct session_call){0});
 }
 
 /* Where steps cannot be gone back one by one, one step leads back to what is on disk. */
@@ -379,9 +405,10 @@ return_to_disk(struct session *s)
 		session_do(s, &back);
 }
 
-struct session_report
-session_take_back(struct session *s)
+static struct session_report
+take_back(struct session *s, const struct session_call *call)
 {
+	(void)call;
 	struct str error = {0};
 	session_start(s);
 	if (s->unsaved.count == 0)
@@ -397,21 +424,35 @@ session_take_back(struct session *s)
 	return session_say(s, SESSION_SAVED, (struct str){0});
 }
 
-void
-session_draft(struct session *s, struct str place, struct str text)
+struct session_report
+session_take_back(struct session *s)
+{
+	return session_guard(s, take_back, &(struct session_call){0});
+}
+
+static struct session_report
+draft(struct session *s, const struct session_call *call)
 {
 	struct str error = {0};
 	session_start(s);
 	session_begin(s);
-	if (session_has_journal(s) && !journal_draft(s->journal, place, text, &error))
+	if (session_has_journal(s) && !journal_draft(s->journal, call->name, call->text, &error))
 		session_lose_journal(s, error);
+	return session_say(s, SESSION_NOTHING, (struct str){0});
+}
+
+void
+session_draft(struct session *s, struct str place, struct str text)
+{
+	(void)session_guard(s, draft, &(struct session_call){.name = place, .text = text});
 }
 
 /* ---- others ---- */
 
-struct session_report
-session_look(struct session *s)
+static struct session_report
+look_now(struct session *s, const struct session_call *call)
 {
+	(void)call;
 	struct found_texts found;
 	struct str why = {0};
 	session_start(s);
@@ -428,4 +469,10 @@ session_look(struct session *s)
 		VEC_PUSH(s->room, &s->changed, found.list.at[i].file->shown);
 	return s->unsaved.count > 0 ? session_save_all(s)
 				    : session_say(s, SESSION_SAVED, (struct str){0});
+}
+
+struct session_report
+session_look(struct session *s)
+{
+	return session_guard(s, look_now, &(struct session_call){0});
 }

@@ -22,6 +22,7 @@ struct session_args {
 	struct str state_folder; /* $XDG_STATE_HOME/desirepath; empty: no journal */
 	struct who who;
 	long long (*now)(void);  /* seconds since 1970 */
+	bool long_lived;         /* sync the journal beside the work, 150 ms after a record at most */
 	bool dry;                /* work it all out, and change neither files nor journals */
 	bool may_be_missing;     /* a file that is not there is a workspace without files */
 	void (*skipped)(void *context, struct str path);
@@ -54,6 +55,12 @@ struct session_report {
 bool session_open(struct arena *a, const struct session_args *args, struct session **s,
     struct str *error);
 void session_close(struct session *s);
+/*
+ * Memory ran out in a call below, which was SESSION_REFUSED for that: nothing works any more but
+ * session_close. The files are whole, and what was handed in is in the journal; or was saved. A
+ * session that is opened anew finds it: see session_recoverable.
+ */
+bool session_has_ended(const struct session *s);
 
 /* What can be undone and redone. */
 const struct history *session_history(const struct session *s);

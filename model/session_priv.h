@@ -3,6 +3,8 @@
 #define MODEL_SESSION_PRIV_H
 #include "model/session.h"
 
+#include <setjmp.h>
+
 /*
  * What the parts of a session share. Three texts of a file are told apart: `disk` is what stands
  * there as far as we know, the history's `now` is what is to stand there, and what really stands
@@ -71,7 +73,21 @@ struct session {
 	VEC(struct merge_conflict) conflicts;
 	VEC(struct str) changed;
 	bool merged;
+
+	jmp_buf *out;            /* of the present call: where it goes when memory runs out */
+	bool ended;              /* it did */
 };
+
+/* session_guard.c: every call that changes something comes in by it */
+struct session_call {
+	struct desk *desk;
+	struct str name, text;
+	const struct journal_found *found;
+};
+typedef struct session_report (*session_work)(struct session *s, const struct session_call *call);
+struct session_report session_guard(
+    struct session *s, session_work work, const struct session_call *call);
+struct session *session_new(struct arena *a);
 
 /* Begin and end of every call. */
 struct arena *session_start(struct session *s);
@@ -106,6 +122,7 @@ bool session_compare(struct session *s, struct found_texts *found, struct str *e
 /* session_steps.c: the history, together with its journal */
 void session_begin(struct session *s);
 struct journal_args session_journal_args(const struct session *s);
+void session_keep_syncing(struct session *s);
 bool session_has_journal(struct session *s); /* it is begun when it is not there yet */
 /* Of a real path, also when only the history, or the one of another session, knows it. */
 struct session_file *session_file_known(struct session *s, struct str real);

@@ -202,9 +202,10 @@ go_on(struct session *s, const struct str *saved, ptrdiff_t unsaved)
 	return r;
 }
 
-struct session_report
-session_recover(struct session *s, const struct journal_found *found)
+static struct session_report
+recover(struct session *s, const struct session_call *call)
 {
+	const struct journal_found *found = call->found;
 	session_start(s);
 	ptrdiff_t at = found - s->recoverable, unsaved = found->unsaved;
 	const struct str *saved = found->texts_saved;
@@ -215,6 +216,12 @@ session_recover(struct session *s, const struct journal_found *found)
 	drop_recoverable(s, found);
 	s->command = name;
 	return go_on(s, saved, unsaved);
+}
+
+struct session_report
+session_recover(struct session *s, const struct journal_found *found)
+{
+	return session_guard(s, recover, &(struct session_call){.found = found});
 }
 
 bool

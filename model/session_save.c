@@ -280,17 +280,18 @@ refuse_step(struct session *s, struct str why)
  * Sessions of one user wait for each other from the first attempt to the last, so that nobody loses
  * every round. Others, and those that find no lock, are met by the comparing in the store.
  */
-static int
+static struct disk_file *
 wait_for_turn(const struct session *s)
 {
 	const struct disk *d = s->args.disk;
 	if (s->journals.len == 0 || s->args.dry)
-		return -1;
+		return NULL;
 	struct str path = str_format(s->room, "%.*s/saving", STR(s->args.state_folder));
-	int fd = d->open(d, path.at, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd >= 0)
-		(void)d->lock(d, fd, DISK_WRITE_LOCK, LOCK_MS);
-	return fd;
+	struct disk_file *f =
+	    disk_open(s->room, d, path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (f->fd >= 0)
+		(void)d->lock(d, f->fd, DISK_WRITE_LOCK, LOCK_MS);
+	return f;
 }
 
 static struct session_report
@@ -321,9 +322,9 @@ save_in_rounds(struct session *s)
 struct session_report
 session_save_all(struct session *s)
 {
-	int turn = wait_for_turn(s);
+	struct disk_file *turn = wait_for_turn(s);
 	struct session_report r = save_in_rounds(s);
-	if (turn >= 0)
-		(void)s->args.disk->close(s->args.disk, turn);
+	if (turn != NULL)
+		(void)disk_close(turn);
 	return r;
 }

@@ -35,7 +35,17 @@ begin_journal(struct session *s, ptrdiff_t saved)
 	s->journal = journal_new(s->arena, &args, s->history, &error);
 	if (s->journal == NULL)
 		session_lose_journal(s, error);
+	session_keep_syncing(s);
 	return s->journal != NULL;
+}
+
+/* Without the thread all that was written is synced before the next save; that may be long. */
+void
+session_keep_syncing(struct session *s)
+{
+	enum { MOST_MS = 150 };
+	if (s->journal != NULL && s->args.long_lived && !journal_start_syncing(s->journal, MOST_MS))
+		session_lose_journal(s, S("the thread that syncs the journal cannot be started"));
 }
 
 bool

@@ -152,9 +152,10 @@ undo_newest(struct session *s, struct str *why)
 	return done;
 }
 
-struct session_report
-session_undo(struct session *s)
+static struct session_report
+undo(struct session *s, const struct session_call *call)
 {
+	(void)call;
 	struct str why = {0};
 	session_start(s);
 	refresh(s);
@@ -172,8 +173,15 @@ session_undo(struct session *s)
 }
 
 struct session_report
-session_redo(struct session *s)
+session_undo(struct session *s)
 {
+	return session_guard(s, undo, &(struct session_call){0});
+}
+
+static struct session_report
+redo(struct session *s, const struct session_call *call)
+{
+	(void)call;
 	session_start(s);
 	refresh(s);
 	const struct command *next = history_next_redo(s->history);
@@ -184,4 +192,10 @@ session_redo(struct session *s)
 	session_step(s, STEP_REDO);
 	s->strict = true;
 	return session_save_all(s);
+}
+
+struct session_report
+session_redo(struct session *s)
+{
+	return session_guard(s, redo, &(struct session_call){0});
 }

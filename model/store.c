@@ -38,41 +38,42 @@ refuse(struct save *s, const struct item *item, int result)
 }
 
 /* Never waits, and never follows a link that somebody put there. */
-static int
+static struct disk_file *
 open_plain(struct save *s, const char *path)
 {
 	const struct disk *d = s->disk;
-	int fd = d->open(d, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-	if (fd < 0)
-		return fd;
+	struct disk_file *f =
+	    disk_open(s->arena, d, str_of(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 	struct stat st;
-	int result = d->fstat(d, fd, &st);
-	if (result == 0 && S_ISREG(st.st_mode))
-		return fd;
-	(void)d->close(d, fd);
-	return result < 0 ? result : -EINVAL;
+	int result = f->fd < 0 ? f->fd : d->fstat(d, f->fd, &st);
+	if (result == 0 && !S_ISREG(st.st_mode))
+		result = -EINVAL;
+	if (result < 0) {
+		(void)disk_close(f);
+		f->fd = result;
+	}
+	return f;
 }
 
 int
 text_at(struct save *s, const char *path, struct str *text)
 {
 	*text = (struct str){0};
-	int fd = open_plain(s, path);
-	if (fd < 0)
-		return fd;
-	int result = disk_read_all(s->disk, s->arena, fd, STORE_LARGEST, text);
-	(void)s->disk->close(s->disk, fd);
+	struct disk_file *f = open_plain(s, path);
+	int result =
+	    f->fd < 0 ? f->fd : disk_read_all(s->disk, s->arena, f->fd, STORE_LARGEST, text);
+	(void)disk_close(f);
 	return result;
 }
 
 int
 holds_at(struct save *s, const char *path, struct str text)
 {
-	int fd = open_plain(s, path);
-	if (fd < 0)
-		return fd;
-	int result = disk_holds(s->disk, s->arena, fd, text);
-	(void)s->disk->close(s->disk, fd);
+	struct arena_mark mark = arena_mark(s->arena);
+	struct disk_file *f = open_plain(s, path);
+	int result = f->fd < 0 ? f->fd : disk_holds(s->disk, s->arena, f->fd, text);
+	(void)disk_close(f);
+	arena_release(s->arena, mark);
 	return result;
 }
 
@@ -81,10 +82,14 @@ changed(struct save *s, struct item *item)
 {
 	s->result = STORE_CHANGED;
 	item->file->changed = true;
-	item->file->found = (struct str){0};
-	if (item->real != NULL)
-		(void)text_at(s, item->real, &item->file->found);
 	return false;
+}
+
+void
+add_note(struct save *s, struct str note)
+{
+	s->note =
+	    s->note.len == 0 ? note : str_format(s->arena, "%.*s; %.*s", STR(s->note), STR(note));
 }
 
 int
@@ -132,14 +137,40 @@ is_ready(struct save *s)
 	return false;
 }
 
+/* Also when memory runs out, and the arena ends with the save in it. */
 static void
-give_back(struct save *s)
+give_back(void *context)
 {
+	struct save *s = context;
 	for (ptrdiff_t i = 0; i < s->count; i++) {
 		struct item *item = &s->items[i];
 		beside_drop(s->disk, &item->beside);
 		if (item->fd >= 0)
 			(void)s->disk->close(s->disk, item->fd);
+	}
+	for (ptrdiff_t i = 0; i < s->folder_count; i++)
+		(void)s->disk->close(s->disk, s->folders[i]);
+}
+
+static void
+carry_out(struct save *s)
+{
+	if (!take_all(s) || !write_all_beside(s) || !is_ready(s))
+		return;
+	reserve_memory(s);
+	if (!put_all(s) || !make_last(s))
+		put_all_back(s);
+	clear_all_away(s);
+}
+
+/* At the end, when memory may run out again. */
+static void
+read_found(struct save *s)
+{
+	for (ptrdiff_t i = 0; i < s->count; i++) {
+		struct item *item = &s->items[i];
+		if (item->file->changed && item->real != NULL)
+			(void)text_at(s, item->real, &item->file->found);
 	}
 }
 
@@ -148,12 +179,14 @@ store_save(struct arena *a, const struct store_args *args, struct str root,
     struct store_file *files, ptrdiff_t count, struct str *error)
 {
 	*error = (struct str){0};
-	struct save s = {
+	struct save *s = NEW(a, struct save);
+	*s = (struct save){
 	    .arena = a,
 	    .args = args,
 	    .disk = args->disk,
 	    .root = root,
 	    .items = NEW_N(a, struct item, count + 1),
+	    .folders = NEW_N(a, int, count + 1),
 	    .count = count,
 	    .until = args->disk->now_ms(args->disk) + args->wait_ms,
 	    .result = STORE_SAVED,
@@ -162,18 +195,19 @@ store_save(struct arena *a, const struct store_args *args, struct str root,
 	for (ptrdiff_t i = 0; i < count; i++) {
 		files[i].changed = false;
 		files[i].found = (struct str){0};
-		s.items[i] = (struct item){.file = &files[i], .fd = -1, .beside.fd = -1};
+		s->items[i] = (struct item){.file = &files[i], .fd = -1, .beside.fd = -1};
 	}
-	bool done =
-	    take_all(&s) && write_all_beside(&s) && is_ready(&s) && put_all(&s) && make_last(&s);
-	if (!done)
-		put_all_back(&s);
-	clear_all_away(&s);
-	give_back(&s);
-	if (s.note.len > 0)
-		*error = error->len == 0 ? s.note
-					 : str_format(a, "%.*s; %.*s", STR(*error), STR(s.note));
-	return s.result;
+	struct arena_end *end = arena_on_end(a, give_back, s);
+	carry_out(s);
+	if (error->len > 0 && s->note.len > 0)
+		*error = str_format(s->arena, "%.*s; %.*s", STR(*error), STR(s->note));
+	else if (s->note.len > 0)
+		*error = s->note;
+	s->arena = a;
+	if (s->result == STORE_CHANGED)
+		read_found(s);
+	arena_end(end);
+	return s->result;
 }
 
 /* Read until nothing happened in between: somebody may be writing it in place. */
@@ -221,15 +255,11 @@ store_read(struct arena *a, const struct disk *d, struct str path, ptrdiff_t lim
     struct str *text, struct str *error)
 {
 	*text = (struct str){0};
-	int fd = d->open(d, str_z(a, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-	if (fd == -ENOENT)
-		return true;
-	int result = fd;
-	if (fd >= 0) {
-		result = read_open(a, d, fd, limit, text);
-		(void)d->close(d, fd);
-	}
-	if (result == 0)
+	struct disk_file *f = disk_open(a, d, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+	int result = f->fd < 0 ? f->fd : read_open(a, d, f->fd, limit, text);
+	bool missing = f->fd == -ENOENT;
+	(void)disk_close(f);
+	if (result == 0 || missing)
 		return true;
 	*text = (struct str){0};
 	if (result == -EFBIG)

@@ -17,7 +17,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static uint64_t
@@ -65,42 +66,44 @@ is_aside(struct str rest, uint64_t *before, uint64_t *after)
 }
 
 void
-keep_aside(struct save *s, const char *target, const char *path, struct str text)
+keep_aside(struct save *s, const struct item *item, const char *path)
 {
-	enum { TRIES = 16 };
-	/* The beginning of all names beside it, without its dot at the front. */
-	struct str prefix = beside_prefix(s->arena, target);
-	ptrdiff_t slash = prefix.len;
-	while (slash > 0 && prefix.at[slash - 1] != '/')
-		slash--;
-	unsigned digits = (unsigned)beside_hash(text);
-	const char *kept = path;
+	enum { TRIES = 64 };
+	/* The beginning of all names beside it, without its dot at the front; the serial after it.
+	 */
+	struct str prefix = beside_prefix(s->arena, item->real);
+	ptrdiff_t name = (ptrdiff_t)strlen(item->folder) + (strcmp(item->folder, "/") != 0) + 1;
+	unsigned long serial = strtoul(path + prefix.len, NULL, 16);
+	char *kept = NEW_N(s->arena, char, prefix.len + 32);
 	int result = -EEXIST;
 	for (unsigned i = 0; i < TRIES && result == -EEXIST; i++) {
-		kept = str_format(s->arena, "%.*s%.*skept-%08x", STR(str_upto(prefix, slash)),
-		    STR(str_from(prefix, slash + 1)), digits + i)
-			   .at;
+		(void)snprintf(kept, (size_t)prefix.len + 32, "%.*s%.*skept-%08x",
+		    STR(str_upto(prefix, name - 1)), STR(str_from(prefix, name)),
+		    (unsigned)serial + i);
 		result = rename_to_new(s->disk, path, kept);
 	}
-	s->note = str_format(s->arena, "a version of '%s' that somebody else wrote is kept in '%s'",
-	    target, result == 0 ? kept : path);
-	(void)disk_sync_folder(s->disk, beside_folder(s->arena, target));
+	/* Another save has looked after it. */
+	if (result == -ENOENT)
+		return;
+	add_note(s,
+	    str_format(s->arena, "a version of '%s' that somebody else wrote is kept in '%s'",
+		item->real, result == 0 ? kept : path));
+	(void)disk_sync_folder(s->disk, item->folder);
 }
 
-/* The locked left-over, or -1 when it is alive, or gone, or not a plain file. */
-static int
+/* The locked left-over, or NULL when it is alive, or gone, or not a plain file. */
+static struct disk_file *
 open_left_over(struct save *s, const char *path)
 {
 	const struct disk *d = s->disk;
-	int fd = d->open(d, path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-	if (fd < 0)
-		return -1;
+	struct disk_file *f =
+	    disk_open(s->arena, d, str_of(path), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 	struct stat st;
-	if (d->fstat(d, fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    d->lock(d, fd, DISK_WRITE_LOCK, 0) == 0 && is_file_at(s, path, &st))
-		return fd;
-	(void)d->close(d, fd);
-	return -1;
+	if (f->fd >= 0 && d->fstat(d, f->fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    d->lock(d, f->fd, DISK_WRITE_LOCK, 0) == 0 && is_file_at(s, path, &st))
+		return f;
+	(void)disk_close(f);
+	return NULL;
 }
 
 /* The place of a file that was displaced unseen; true when it is there again. */
@@ -112,12 +115,12 @@ bring_back(struct save *s, struct item *item, const char *path, uint64_t after)
 		return rename_to_new(d, path, item->real) == 0;
 	if (d->exchange(d, path, item->real) != 0)
 		return false;
-	(void)disk_sync_folder(d, beside_folder(s->arena, item->real));
+	(void)disk_sync_folder(d, item->folder);
 	struct str out;
 	if (text_at(s, path, &out) == 0 && beside_hash(out) == after)
 		(void)d->unlink(d, path);
 	else
-		keep_aside(s, item->real, path, out);
+		keep_aside(s, item, path);
 	return true;
 }
 
@@ -125,11 +128,11 @@ static bool
 tend_aside(struct save *s, struct item *item, const char *path, uint64_t before, uint64_t after)
 {
 	const struct disk *d = s->disk;
-	int fd = open_left_over(s, path);
-	if (fd < 0)
+	struct disk_file *f = open_left_over(s, path);
+	if (f == NULL)
 		return false;
 	struct str text, here = {0};
-	int result = disk_read_all(d, s->arena, fd, STORE_LARGEST, &text);
+	int result = disk_read_all(d, s->arena, f->fd, STORE_LARGEST, &text);
 	if (result == 0 && item->fd >= 0)
 		result = disk_read_all(d, s->arena, item->fd, STORE_LARGEST, &here);
 	bool back = false;
@@ -140,20 +143,20 @@ tend_aside(struct save *s, struct item *item, const char *path, uint64_t before,
 		else if (hash_or_none(here) == after)
 			back = bring_back(s, item, path, after);
 		else
-			keep_aside(s, item->real, path, text);
+			keep_aside(s, item, path);
 	}
-	(void)d->close(d, fd);
+	(void)disk_close(f);
 	return back;
 }
 
 static void
 drop_unfinished(struct save *s, const char *path)
 {
-	int fd = open_left_over(s, path);
-	if (fd < 0)
+	struct disk_file *f = open_left_over(s, path);
+	if (f == NULL)
 		return;
 	(void)s->disk->unlink(s->disk, path);
-	(void)s->disk->close(s->disk, fd);
+	(void)disk_close(f);
 }
 
 bool
@@ -162,13 +165,12 @@ tend_left_overs(struct save *s, struct item *item)
 	/* Without the lock nobody can say who is alive. */
 	if (item->fd >= 0 && (!item->locked || item->read_only != 0))
 		return false;
-	const char *folder = beside_folder(s->arena, item->real);
 	struct str prefix = beside_prefix(s->arena, item->real);
 	const char *slash = strrchr(prefix.at, '/');
 	struct str beginning = str_of(slash + 1);
 	struct str *names;
 	ptrdiff_t count;
-	if (s->disk->list(s->disk, s->arena, folder, &names, &count) != 0)
+	if (s->disk->list(s->disk, s->arena, item->folder, &names, &count) != 0)
 		return false;
 	bool back = false;
 	for (ptrdiff_t i = 0; i < count && !back; i++) {
@@ -185,20 +187,23 @@ tend_left_overs(struct save *s, struct item *item)
 	return back;
 }
 
+/*
+ * What was expected there may go only if the save took its place: after one that was taken back it
+ * is a version like any other, which had a place when we came.
+ */
 void
-clear_away(struct save *s, struct item *item, const char *path)
+clear_away(struct save *s, struct item *item)
 {
-	const struct store_file *f = item->file;
-	struct str text;
-	int result = text_at(s, path, &text);
-	if (result < 0)
-		result = text_at(s, path, &text);
-	bool known = result == 0 &&
-	    ((f->before.at != NULL && str_eq(text, f->before)) ||
-		(f->after.at != NULL && str_eq(text, f->after)));
-	if (known)
-		(void)s->disk->unlink(s->disk, path);
-	else if (result == 0)
-		keep_aside(s, item->real, path, text);
+	struct str after = item->file->after;
+	int ours = item->seen ? 1 : 0;
+	if (ours == 0 && after.at != NULL)
+		ours = holds_at(s, item->aside, after);
+	if (ours < 0)
+		ours = holds_at(s, item->aside, after);
+	if (ours > 0)
+		(void)s->disk->unlink(s->disk, item->aside);
+	else if (ours == 0)
+		keep_aside(s, item, item->aside);
 	/* What cannot be read stays: the next save of this file looks at it again. */
+	item->aside = NULL;
 }

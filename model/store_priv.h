@@ -6,6 +6,11 @@
 #include "model/store.h"
 
 /*
+ * The saves of all of us that put something into a folder come one after the other: each holds a
+ * lock on the folder from before its first look until its end. A lock on the file is not enough:
+ * somebody who renames another file there puts it out of force, and two that put files back at the
+ * same time put back each other's.
+ *
  * One file of a save. From the moment it is taken until the end it is locked, by whatever name it
  * then bears: what stood there is moved aside with its lock, and what takes its place was locked
  * before it came there.
@@ -28,6 +33,7 @@ enum progress {
 struct item {
 	struct store_file *file;
 	const char *real;        /* NULL: there is nothing to do */
+	const char *folder;      /* of `real` */
 	enum shape shape;
 	enum progress progress;
 	int fd;                  /* of what stands, or stood, there; -1: nothing */
@@ -36,7 +42,8 @@ struct item {
 	struct stat st;
 	struct beside beside;
 	bool seen;               /* what `aside` bears is what was expected */
-	const char *aside;       /* the name for the exchange; tells what it may bear: see store_left.c */
+	const char *aside_name;  /* for the exchange; tells what it may bear: see store_left.c */
+	const char *aside;       /* the same while something bears it */
 };
 
 struct save {
@@ -46,6 +53,8 @@ struct save {
 	struct str root;         /* real path, or empty */
 	struct item *items;      /* in the order of their real paths */
 	ptrdiff_t count;
+	int *folders;            /* open and locked */
+	ptrdiff_t folder_count;
 	long long until;         /* when waiting for locks ends */
 	enum store_result result;
 	struct str *error;
@@ -53,10 +62,11 @@ struct save {
 	struct str note;         /* what people must be told, however it ended */
 };
 
+void add_note(struct save *s, struct str note);
 /* Sets error and result, and is false: `return refuse(s, item, -errno)`. */
 bool refuse(struct save *s, const struct item *item, int result);
 bool refuse_for(struct save *s, const struct item *item, struct str why);
-/* Somebody changed it: what is there now, as far as it can be read. False. */
+/* Somebody changed it. False. */
 bool changed(struct save *s, struct item *item);
 
 /* Where each file really is, in order; then the locks, and what stands there. False: see result. */
@@ -64,12 +74,14 @@ bool take_all(struct save *s);
 
 /* Every text beside its file; one after the other in its place; made to last. False: see result. */
 bool write_all_beside(struct save *s);
+/* All that the rest needs is taken from here on. */
+void reserve_memory(struct save *s);
 bool put_all(struct save *s);
 bool make_last(struct save *s);
 /* All as it was before, but for what others did. */
 void put_all_back(struct save *s);
-/* What is known to be ours, or to be what was replaced, goes; what is not is put aside for people. */
-void clear_away(struct save *s, struct item *item, const char *path);
+/* What was replaced knowingly, or is but our text, goes; what is not is kept for people. */
+void clear_away(struct save *s, struct item *item);
 void clear_all_away(struct save *s);
 
 /* The name for the exchange: says what the two texts are that it may bear without harm. */
@@ -79,8 +91,8 @@ const char *aside_name(struct save *s, const struct item *item);
  * unseen. True when something was put back: then look at the file again.
  */
 bool tend_left_overs(struct save *s, struct item *item);
-/* Keep what is at `path` under a name that people see. */
-void keep_aside(struct save *s, const char *target, const char *path, struct str text);
+/* Keep what is at `path`, a name for the exchange, under a name that people see. */
+void keep_aside(struct save *s, const struct item *item, const char *path);
 
 /* The text at a path that is a plain file; 0 or -errno. */
 int text_at(struct save *s, const char *path, struct str *text);

@@ -1,8 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Putting texts in place, and taking them back. A call that failed may have been carried out all
- * the same (a server's answer can get lost), so after each failure the place itself is looked at.
- * What is taken back is looked at again, too: others do not stop working while we do.
+ * Putting texts in place, and taking them back, while others who ask for no lock rename theirs onto
+ * the same place. Of one file that is replaced, B being expected, N ours, X anybody's:
+ *
+ *   place  aside
+ *     B      N     the exchange:
+ *     N      B     as expected: the save goes on; B is deleted when it has ended well
+ *     N      X1    X1 came before us: exchanged again,
+ *     X1     N       nobody came in between: N is deleted, and X1 is told of
+ *     X1     X2      X2 has replaced N, so it is newer than X1: exchanged again,
+ *     X2     X1        X1 has been replaced by X2, and is kept under a name of its own
+ *     X2     X3        X3 is newer again: and so on
+ *
+ * So the newest is in the place, or it is kept. Only N, and B after a save that ended well, are
+ * ever deleted. Of us, one at a time does this in a folder: see store_priv.h.
+ *
+ * A call that failed may have been carried out all the same (a server's answer can get lost), so
+ * after each failure the place itself is looked at. From the first exchange on no memory is asked
+ * of the system, so that nothing is half done when there is none.
  */
 #include "model/store_priv.h"
 
@@ -40,12 +55,23 @@ write_all_beside(struct save *s)
 	return true;
 }
 
-static bool
-was_changed(struct save *s, struct item *item)
+void
+reserve_memory(struct save *s)
 {
-	s->result = STORE_CHANGED;
-	item->file->changed = true;
-	return false;
+	enum { FOR_COMPARING = 1 << 17, NAMES_PER_ITEM = 80, BESIDES_NAME = 200 };
+	ptrdiff_t need = FOR_COMPARING;
+	for (ptrdiff_t i = 0; i < s->count; i++) {
+		struct item *item = &s->items[i];
+		if (item->real == NULL)
+			continue;
+		item->aside_name = aside_name(s, item);
+		need += NAMES_PER_ITEM * ((ptrdiff_t)strlen(item->real) + BESIDES_NAME);
+	}
+	struct arena *room = arena_new_in(s->arena);
+	struct arena_mark mark = arena_mark(room);
+	(void)NEW_N(room, char, need);
+	arena_release(room, mark);
+	s->arena = room;
 }
 
 /* Is what came out what was to be replaced? */
@@ -59,7 +85,7 @@ look(struct save *s, struct item *item)
 	bool theirs = result == 0 || result == -ENOENT || result == -ELOOP || result == -EINVAL;
 	if (!theirs)
 		return refuse(s, item, result);
-	return was_changed(s, item);
+	return changed(s, item);
 }
 
 /* The lock cannot help against those who do not ask for it; so compare as late as can be. */
@@ -107,7 +133,10 @@ put_in_place(struct save *s, struct item *item)
 		result = d->truncate(d, item->fd, after.len);
 	if (result == 0)
 		result = d->sync(d, item->fd);
-	return result == 0 || refuse(s, item, result);
+	if (result < 0)
+		return refuse(s, item, result);
+	/* Somebody put another file there, and it was the one before that was written to. */
+	return is_file_at(s, item->real, &item->st) || changed(s, item);
 }
 
 static bool
@@ -128,8 +157,7 @@ exchange(struct save *s, struct item *item)
 		return changed(s, item);
 	if (!only_in_place(item, result))
 		return refuse(s, item, result);
-	clear_away(s, item, item->aside);
-	item->aside = NULL;
+	clear_away(s, item);
 	item->shape = SHAPE_IN_PLACE;
 	return put_in_place(s, item);
 }
@@ -137,12 +165,11 @@ exchange(struct save *s, struct item *item)
 static bool
 put_replace(struct save *s, struct item *item)
 {
-	const char *aside = aside_name(s, item);
-	int result = rename_to_new(s->disk, item->beside.path, aside);
-	if (result < 0 && !is_file_at(s, aside, &item->beside.st))
+	int result = rename_to_new(s->disk, item->beside.path, item->aside_name);
+	if (result < 0 && !is_file_at(s, item->aside_name, &item->beside.st))
 		return refuse(s, item, result);
 	item->beside.path = NULL;
-	item->aside = aside;
+	item->aside = item->aside_name;
 	return exchange(s, item);
 }
 
@@ -159,11 +186,11 @@ put_new(struct save *s, struct item *item)
 
 /* Moved to a name that nothing bore, whatever the answer was. */
 static int
-move_aside(struct save *s, const char *from, const char *aside)
+move_aside(struct save *s, const struct item *item)
 {
-	int result = rename_to_new(s->disk, from, aside);
+	int result = rename_to_new(s->disk, item->real, item->aside_name);
 	struct stat st;
-	if (result < 0 && result != -EEXIST && s->disk->lstat(s->disk, aside, &st) == 0)
+	if (result < 0 && result != -EEXIST && s->disk->lstat(s->disk, item->aside_name, &st) == 0)
 		return 0;
 	return result;
 }
@@ -171,14 +198,13 @@ move_aside(struct save *s, const char *from, const char *aside)
 static bool
 put_away(struct save *s, struct item *item)
 {
-	const char *aside = aside_name(s, item);
-	int result = move_aside(s, item->real, aside);
+	int result = move_aside(s, item);
 	struct stat st;
 	if (result == -ENOENT && s->disk->lstat(s->disk, item->real, &st) == -ENOENT)
 		return true;
 	if (result < 0)
 		return refuse(s, item, result);
-	item->aside = aside;
+	item->aside = item->aside_name;
 	item->progress = MOVED_AWAY;
 	return look(s, item);
 }
@@ -215,7 +241,7 @@ put_all(struct save *s)
 static int
 sync_folder_of(struct save *s, const struct item *item)
 {
-	int result = disk_sync_folder(s->disk, beside_folder(s->arena, item->real));
+	int result = disk_sync_folder(s->disk, item->folder);
 	if (result == -EACCES && item->beside.fd >= 0)
 		return s->disk->sync(s->disk, item->beside.fd);
 	bool nothing_new = item->shape == SHAPE_SAME && result == -EROFS;
@@ -236,10 +262,10 @@ sync_item(struct save *s, const struct item *item)
 }
 
 static bool
-same_folder(struct save *s, const struct item *item, const struct item *other)
+same_folder(const struct item *item, const struct item *other)
 {
 	return other->real != NULL && other->shape == item->shape &&
-	    strcmp(beside_folder(s->arena, item->real), beside_folder(s->arena, other->real)) == 0;
+	    strcmp(item->folder, other->folder) == 0;
 }
 
 bool
@@ -249,7 +275,7 @@ make_last(struct save *s)
 		struct item *item = &s->items[i];
 		if (item->real == NULL || item->progress == WRITTEN_IN_PLACE)
 			continue;
-		bool done = i > 0 && item->shape != SHAPE_SAME && same_folder(s, item, item - 1);
+		bool done = i > 0 && item->shape != SHAPE_SAME && same_folder(item, item - 1);
 		int result = done ? 0 : sync_item(s, item);
 		if (result < 0)
 			return refuse(s, item, result);
@@ -265,9 +291,10 @@ make_last(struct save *s)
 static void
 stuck(struct save *s, struct item *item, int result)
 {
-	s->result = STORE_REFUSED;
-	s->note = str_format(s->arena, "'%.*s' could not be put back: %.*s", STR(item->file->path),
-	    STR(disk_words(result)));
+	s->stuck = true;
+	add_note(s,
+	    str_format(s->arena, "'%.*s' could not be put back: %.*s", STR(item->file->path),
+		STR(disk_words(result))));
 }
 
 static bool
@@ -343,19 +370,18 @@ exchange_back(struct save *s, struct item *item)
 static void
 unmake(struct save *s, struct item *item)
 {
-	const struct disk *d = s->disk;
-	const char *aside = aside_name(s, item);
-	int result = move_aside(s, item->real, aside);
+	int result = move_aside(s, item);
 	if (result < 0)
-		result = move_aside(s, item->real, aside);
+		result = move_aside(s, item);
 	if (result == -ENOENT)
 		return;
 	if (result < 0) {
 		stuck(s, item, result);
 		return;
 	}
-	item->aside = aside;
-	if (!is_file_at(s, aside, &item->beside.st) && rename_to_new(d, aside, item->real) == 0)
+	item->aside = item->aside_name;
+	if (!is_file_at(s, item->aside, &item->beside.st) &&
+	    rename_to_new(s->disk, item->aside, item->real) == 0)
 		item->aside = NULL;
 }
 
@@ -429,30 +455,23 @@ put_back(struct save *s, struct item *item)
 	/* Before anything is deleted: else the plug might be pulled between the two. */
 	if (item->progress != WRITTEN_IN_PLACE)
 		(void)sync_folder_of(s, item);
-	if (item->file->changed)
-		(void)changed(s, item);
 	item->progress = NOT_PUT;
 }
 
 void
 put_all_back(struct save *s)
 {
-	enum store_result result = s->result;
 	for (ptrdiff_t i = s->count - 1; i >= 0; i--)
 		put_back(s, &s->items[i]);
-	s->result = s->stuck ? STORE_REFUSED : result;
+	if (s->stuck)
+		s->result = STORE_REFUSED;
 }
 
 void
 clear_all_away(struct save *s)
 {
 	for (ptrdiff_t i = 0; i < s->count; i++) {
-		struct item *item = &s->items[i];
-		if (item->aside == NULL)
-			continue;
-		if (item->seen)
-			(void)s->disk->unlink(s->disk, item->aside);
-		else
-			clear_away(s, item, item->aside);
+		if (s->items[i].aside != NULL)
+			clear_away(s, &s->items[i]);
 	}
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Before anything is written: where does the path lead, is it free, and does it hold what the
- * caller thinks it holds? Files are taken in the order of their real paths, so that two saves of
- * the same files wait for each other and never both for the other.
+ * caller thinks it holds? Folders, and then files, are taken in the order of their real paths, so
+ * that two saves of the same files wait for each other and never both for the other.
  */
 #include "model/store_priv.h"
 
@@ -109,6 +109,8 @@ place_all(struct save *s)
 			return false;
 		if (item->real != NULL && !is_inside(s, item->real))
 			return refuse_for(s, item, S("it leads out of the workspace"));
+		if (item->real != NULL)
+			item->folder = beside_folder(s->arena, item->real);
 	}
 	if (s->count > 1)
 		qsort(s->items, (size_t)s->count, sizeof *s->items, by_real_path);
@@ -130,10 +132,20 @@ open_item(struct save *s, struct item *item)
 	return again >= 0 ? again : fd;
 }
 
-static bool
-refuse_locked(struct save *s, struct item *item)
+/* In ms; a clock that is wrong does not make it longer. */
+static int
+time_left(const struct save *s)
 {
-	long holder = s->disk->lock_holder(s->disk, item->fd);
+	long long left = s->until - s->disk->now_ms(s->disk);
+	if (left > s->args->wait_ms)
+		left = s->args->wait_ms;
+	return left > 0 ? (int)left : 0;
+}
+
+static bool
+refuse_locked(struct save *s, const struct item *item, int fd)
+{
+	long holder = s->disk->lock_holder(s->disk, fd);
 	if (holder <= 0)
 		return refuse_for(s, item, S("another process is at work on it"));
 	return refuse_for(s, item,
@@ -144,13 +156,10 @@ static bool
 lock_item(struct save *s, struct item *item)
 {
 	const struct disk *d = s->disk;
-	long long left = s->until - d->now_ms(d);
-	if (left > s->args->wait_ms)
-		left = s->args->wait_ms;
 	int kind = item->read_only ? DISK_READ_LOCK : DISK_WRITE_LOCK;
-	int result = d->lock(d, item->fd, kind, left > 0 ? (int)left : 0);
+	int result = d->lock(d, item->fd, kind, time_left(s));
 	if (result == -EAGAIN)
-		return refuse_locked(s, item);
+		return refuse_locked(s, item, item->fd);
 	item->locked = result == 0;
 	return true;
 }
@@ -268,12 +277,8 @@ compare(struct save *s, struct item *item)
 		expected = disk_holds(s->disk, s->arena, item->fd, f->before);
 	if (same < 0 || expected < 0)
 		return refuse(s, item, same < 0 ? same : expected);
-	if (!same && !expected) {
-		s->result = STORE_CHANGED;
-		f->changed = true;
-		(void)disk_read_all(s->disk, s->arena, item->fd, STORE_LARGEST, &f->found);
-		return false;
-	}
+	if (!same && !expected)
+		return changed(s, item);
 	if (same)
 		item->shape = SHAPE_SAME;
 	else if (f->after.at == NULL)
@@ -341,10 +346,49 @@ compare_all(struct save *s)
 	return s->result == STORE_SAVED;
 }
 
+static int
+by_folder(const void *x, const void *y)
+{
+	const struct item *const *one = x, *const *other = y;
+	return strcmp((*one)->folder, (*other)->folder);
+}
+
+/* One that cannot be locked is none the worse for it: what comes out is looked at all the same. */
+static bool
+lock_folder(struct save *s, const struct item *item)
+{
+	const struct disk *d = s->disk;
+	int fd = d->open(d, item->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+	if (fd < 0)
+		return true;
+	s->folders[s->folder_count++] = fd;
+	return d->lock(d, fd, DISK_WRITE_LOCK, time_left(s)) != -EAGAIN ||
+	    refuse_locked(s, item, fd);
+}
+
+static bool
+lock_folders(struct save *s)
+{
+	const struct item **in = NEW_N(s->arena, const struct item *, s->count + 1);
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < s->count; i++) {
+		if (s->items[i].real != NULL)
+			in[count++] = &s->items[i];
+	}
+	if (count > 1)
+		qsort(in, (size_t)count, sizeof *in, by_folder);
+	for (ptrdiff_t i = 0; i < count; i++) {
+		if ((i == 0 || strcmp(in[i]->folder, in[i - 1]->folder) != 0) &&
+		    !lock_folder(s, in[i]))
+			return false;
+	}
+	return true;
+}
+
 bool
 take_all(struct save *s)
 {
-	if (!place_all(s))
+	if (!place_all(s) || !lock_folders(s))
 		return false;
 	for (ptrdiff_t i = 0; i < s->count; i++) {
 		if (!take(s, &s->items[i]))

@@ -9,6 +9,7 @@
 #include "model/desk.h"
 #include "model/journal_priv.h"
 #include "model/path.h"
+#include "model/session.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -421,11 +422,279 @@ every_allocation_may_fail_and_the_session_goes_on(void **state)
 	arena_free(a);
 }
 
+/* ---- one save ---- */
+
+struct save_of_test {
+	jmp_buf out;
+	struct arena *room;
+	const struct disk *disk;
+	struct store_file files[3];
+	enum store_result result;
+	struct str error;
+};
+
+static void
+jump_out_of_save(void *context)
+{
+	longjmp(((struct save_of_test *)context)->out, 1);
+}
+
+static bool
+is_text(struct arena *a, struct str path, struct str wanted)
+{
+	struct str text, error;
+	assert_true(store_read(a, disk_real(), path, 1 << 20, &text, &error));
+	return (text.at == NULL) == (wanted.at == NULL) && str_eq(text, wanted);
+}
+
+/* One file is replaced, one made, one removed. False: memory ran out. */
+static bool
+save_all(struct save_of_test *t)
+{
+	if (setjmp(t->out) != 0)
+		return false;
+	struct store_args args = {.disk = t->disk, .wait_ms = 500, .who.process = getpid()};
+	t->room = arena_new();
+	arena_on_no_memory(t->room, jump_out_of_save, t);
+	t->result =
+	    store_save(t->room, &args, (struct str){0}, t->files, COUNT_OF(t->files), &t->error);
+	return true;
+}
+
+static void
+put_old(struct arena *a, const struct store_file *f)
+{
+	bool changed;
+	struct str error;
+	if (f->before.at != NULL)
+		assert_true(file_write(a, f->path.at, f->before, &changed, &error));
+	else
+		unlink(f->path.at);
+}
+
+/* What a save in whose `n`-th allocation memory runs out has done; false: there are not so many. */
+static bool
+save_without_memory(struct arena *a, struct save_of_test *t, long n)
+{
+	for (ptrdiff_t i = 0; i < COUNT_OF(t->files); i++)
+		put_old(a, &t->files[i]);
+	int files = count_open_files();
+	memset(&heap, 0, sizeof heap);
+	t->room = NULL;
+	heap.fail_at = n + 1; /* the first one is that of the arena itself */
+	heap.on = true;
+	bool ended = save_all(t);
+	bool reached = heap.calls >= heap.fail_at;
+	arena_free(t->room);
+	heap.on = false;
+	assert_int_equal(heap.live, 0);
+	assert_int_equal(count_open_files(), files);
+	bool saved = ended && t->result == STORE_SAVED;
+	for (ptrdiff_t i = 0; i < COUNT_OF(t->files); i++) {
+		const struct store_file *f = &t->files[i];
+		assert_true(is_text(a, f->path, saved ? f->after : f->before));
+	}
+	return reached;
+}
+
+static void
+a_save_that_gets_no_memory_has_done_nothing_or_all(void **state)
+{
+	(void)state;
+	if (!OWN_MALLOC)
+		skip();
+	struct arena *a = arena_new();
+	char *top = mkdtemp(str_z(a, S("/tmp/desirepath-memory-XXXXXX")));
+	assert_non_null(top);
+	struct disk disk = *disk_real();
+	disk.sync = disk.sync_data = no_sync;
+	struct save_of_test t = {.disk = &disk};
+	t.files[0] = (struct store_file){
+	    str_format(a, "%s/a.yaml", top), S("old a\n"), S("new a\n"), false, {0}};
+	t.files[1] =
+	    (struct store_file){str_format(a, "%s/b.yaml", top), {0}, S("new b\n"), false, {0}};
+	t.files[2] =
+	    (struct store_file){str_format(a, "%s/c.yaml", top), S("old c\n"), {0}, false, {0}};
+	long n = 1;
+	while (save_without_memory(a, &t, n))
+		n++;
+	assert_true(n > 5);
+	assert_int_equal(t.result, STORE_SAVED);
+	struct str *names;
+	ptrdiff_t count;
+	assert_int_equal(disk.list(&disk, a, top, &names, &count), 0);
+	assert_int_equal(count, 2); /* nothing of ours lies about */
+	struct str command = str_format(a, "rm -rf %s", top);
+	assert_int_equal(system(command.at), 0);
+	arena_free(a);
+}
+
+/* ---- a whole session ---- */
+
+static const char changed[] = "personas:\n"
+			      "  nadia:\n"
+			      "    name: Nadia # a person\n"
+			      "    about: sleeps by day\n"
+			      "scenarios:\n"
+			      "  payslip:\n"
+			      "    title: Read a payslip\n"
+			      "    actual:\n"
+			      "      - find: Find it\n"
+			      "      - Open it\n"
+			      "    desired: {nadia: [find]}\n";
+
+struct life {
+	struct session_args args;
+	const char *file;
+	struct arena *a; /* of the test, whose memory is never refused */
+	jmp_buf out;     /* for what is not a call of the session: it is given up */
+	struct arena *room;
+};
+
+static long long
+a_time(void)
+{
+	return 1000;
+}
+
+static void
+jump_out_of_life(void *context)
+{
+	longjmp(((struct life *)context)->out, 1);
+}
+
+static bool
+change_about(struct session *s)
+{
+	struct str why;
+	struct desk *d = session_desk(s);
+	const struct node *about =
+	    path_find(d->arena, &d->files.at[0]->tree, S("/personas/nadia/about"), &why);
+	const struct draft *value = draft_text(d->arena, S("sleeps by day"));
+	assert_non_null(about);
+	assert_true(desk_edit(d, 0, &(struct edit){.verb = EDIT_SET, .at = about, .value = value}));
+	return session_commit(s, d, S("set")).state == SESSION_SAVED;
+}
+
+static bool
+works(const struct session *s, struct session_report r, enum session_state wanted)
+{
+	assert_true(r.state == wanted || (r.state == SESSION_REFUSED && session_has_ended(s)));
+	return r.state == wanted;
+}
+
+/* False: memory ran out, in the session or while a desk was worked on. */
+static bool
+live(struct life *l)
+{
+	struct session *s;
+	struct str error;
+	if (setjmp(l->out) != 0)
+		return false;
+	l->room = arena_new();
+	arena_on_no_memory(l->room, jump_out_of_life, l);
+	if (!session_open(l->room, &l->args, &s, &error))
+		return false;
+	bool fine = change_about(s) && works(s, session_look(s), SESSION_NOTHING) &&
+	    works(s, session_undo(s), SESSION_SAVED) && works(s, session_redo(s), SESSION_SAVED);
+	assert_true(fine || session_has_ended(s));
+	session_close(s);
+	return fine;
+}
+
+static bool
+holds(const struct life *l, const char *text)
+{
+	return is_text(l->a, str_of(l->file), str_of(text));
+}
+
+/* The session that is opened next finds the file as it was or as it was to be, and undo works. */
+static void
+live_on(struct life *l)
+{
+	struct arena *room = arena_new();
+	struct session *s;
+	struct str error;
+	ptrdiff_t count;
+	assert_true(session_open(room, &l->args, &s, &error));
+	const struct journal_found *found = session_recoverable(s, &count);
+	if (count > 0)
+		assert_true(session_recover(s, found).state != SESSION_UNSAVED);
+	if (holds(l, original))
+		assert_true(change_about(s));
+	assert_true(holds(l, changed));
+	assert_int_equal(session_undo(s).state, SESSION_SAVED);
+	assert_true(holds(l, original));
+	session_close(s);
+	arena_free(room);
+}
+
+/* False: there are not so many allocations. */
+static bool
+live_without_memory(struct life *l, long n)
+{
+	int files = count_open_files();
+	memset(&heap, 0, sizeof heap);
+	l->room = NULL;
+	heap.fail_at = n + 1;
+	heap.on = true;
+	bool fine = live(l);
+	bool reached = heap.calls >= heap.fail_at;
+	arena_free(l->room);
+	heap.on = false;
+	if (heap.live != 0)
+		print_error("allocation %ld: %ld pieces are not freed\n", n, heap.live);
+	assert_int_equal(heap.live, 0);
+	assert_int_equal(count_open_files(), files);
+	assert_true(fine ? holds(l, changed) : holds(l, changed) || holds(l, original));
+	live_on(l);
+	return reached;
+}
+
+static void
+a_session_that_gets_no_memory_loses_nothing(void **state)
+{
+	(void)state;
+	if (!OWN_MALLOC)
+		skip();
+	struct arena *a = arena_new();
+	char *top = mkdtemp(str_z(a, S("/tmp/desirepath-memory-XXXXXX")));
+	assert_non_null(top);
+	struct disk disk = *disk_real();
+	disk.sync = disk.sync_data = no_sync;
+	const char *work = str_format(a, "%s/w", top).at;
+	struct life l = {
+	    .a = a,
+	    .file = str_format(a, "%s/a.yaml", work).at,
+	    .args = {.path = work,
+		.today = 20779,
+		.disk = &disk,
+		.state_folder = str_format(a, "%s/state", top),
+		.who = {S("user"), S("host"), S("boot"), getpid(), 77},
+		.now = a_time},
+	};
+	bool was_changed;
+	struct str error;
+	assert_int_equal(mkdir(work, 0700), 0);
+	assert_true(file_write(a, l.file, str_of(original), &was_changed, &error));
+	live_on(&l);
+	long n = 1;
+	while (live_without_memory(&l, n))
+		n++;
+	printf("%ld allocations refused, one in each session\n", n - 1);
+	assert_true(n > 100);
+	struct str command = str_format(a, "rm -rf %s", top);
+	assert_int_equal(system(command.at), 0);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_allocation_may_fail_and_the_session_goes_on),
+	    cmocka_unit_test(a_save_that_gets_no_memory_has_done_nothing_or_all),
+	    cmocka_unit_test(a_session_that_gets_no_memory_loses_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -943,6 +943,43 @@ a_text_that_was_being_typed_comes_back(void **state)
 	session_close(s);
 }
 
+static _Atomic int journal_syncs;
+
+static int
+count_sync(const struct disk *d, int fd)
+{
+	(void)d;
+	journal_syncs++;
+	return disk_real()->sync_data(disk_real(), fd);
+}
+
+static int
+syncs_after_a_draft(const struct ground *p, bool long_lived)
+{
+	struct disk disk = *disk_real();
+	disk.sync_data = count_sync;
+	struct session_args args = args_of(p, &disk);
+	args.long_lived = long_lived;
+	struct session *s = open_with(p, &args);
+	session_draft(s, S("ann.about"), S("half"));
+	journal_syncs = 0;
+	session_draft(s, S("ann.about"), S("half a sent"));
+	/* Twice what is promised: the machine may be busy. */
+	for (int ms = 0; ms < 300 && journal_syncs == 0; ms += 10)
+		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+	int syncs = journal_syncs;
+	session_close(s);
+	return syncs;
+}
+
+static void
+a_session_that_lives_long_syncs_what_is_typed_by_itself(void **state)
+{
+	const struct ground *p = *state;
+	assert_true(syncs_after_a_draft(p, true) > 0);
+	assert_int_equal(syncs_after_a_draft(p, false), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -983,6 +1020,7 @@ main(void)
 	    TEST(what_is_brought_back_is_merged_with_what_others_wrote),
 	    TEST(what_could_be_brought_back_waits_and_can_be_forgotten),
 	    TEST(a_text_that_was_being_typed_comes_back),
+	    TEST(a_session_that_lives_long_syncs_what_is_typed_by_itself),
 	};
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
 }

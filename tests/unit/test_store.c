@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -557,6 +558,42 @@ no_file_stays_open(void **state)
 	assert_int_equal(again, next);
 }
 
+static int
+no_sync(const struct disk *d, int fd)
+{
+	(void)d;
+	(void)fd;
+	return 0;
+}
+
+/* Each of them is open until all are in place. */
+static void
+more_files_are_saved_at_once_than_may_be_open_at_first(void **state)
+{
+	struct folder *f = *state;
+	enum { FILES = 100, AT_FIRST = 64 };
+	struct store_file files[FILES];
+	struct rlimit usual, few;
+	struct disk disk = *disk_real();
+	disk.sync = no_sync;
+	for (int i = 0; i < FILES; i++) {
+		const char *name = str_format(f->a, "%d.yaml", i).at;
+		put(f, name, S("old\n"), 0644);
+		files[i] = (struct store_file){
+		    .path = str_of(in(f, name)), .before = S("old\n"), .after = S("new\n")};
+	}
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+	few = usual;
+	few.rlim_cur = AT_FIRST;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+	struct store_args args = {.disk = &disk, .wait_ms = 500, .who.process = getpid()};
+	enum store_result result =
+	    store_save(f->a, &args, str_of(f->path), files, FILES, &f->error);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+	assert_int_equal(result, STORE_SAVED);
+	assert_int_equal(names_with(f, ".tmp"), 0);
+}
+
 int
 main(void)
 {
@@ -586,6 +623,7 @@ main(void)
 	    TEST(the_longest_name_can_be_saved),
 	    TEST(reading_has_a_limit),
 	    TEST(no_file_stays_open),
+	    TEST(more_files_are_saved_at_once_than_may_be_open_at_first),
 #undef TEST
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
