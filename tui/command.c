@@ -7,7 +7,7 @@
 
 /* Commands and heads of groups as they stand in the table; `run` is NULL in a head. */
 static const struct command_row table[] = {
-#define GROUP(name) {.name = S_INIT(name)},
+#define GROUP(title) {.name = S_INIT(title)},
 #define COMMAND(id, name, where, keys, argument, hint, help)                                       \
 	{DO_##id, S_INIT(name), where, S_INIT(keys), ARGUMENT_##argument, hint, S_INIT(help),      \
 	    do_##id},
