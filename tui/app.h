@@ -59,8 +59,19 @@ struct app {
 	struct facts facts;
 	struct view_state *views[SCREEN_COUNT]; /* of each screen its own */
 	struct editor *editor;   /* NULL in MOVE; the text being written in WRITE */
+	struct writing {
+		struct arena *arena;     /* of the editor */
+		void (*done)(struct app *app, struct str text, void *context);
+		void (*next)(struct app *app, int by);
+		void *context;
+	} writing;
 	struct popup *popup;
 	struct carry *carry;     /* what is being moved, or NULL */
+	struct keys *keys;
+	struct desk *desk;       /* between app_begin and app_end */
+	long changes;            /* of the files, by us or others */
+	struct area tabs[SCREEN_COUNT], body; /* where they were drawn last, for the mouse */
+	struct arena *said;      /* of the message */
 	struct str message;      /* until the next key */
 	bool message_is_error;
 	int armed;               /* command that the next press of the same key carries out, or -1 */
@@ -113,7 +124,25 @@ bool app_end(struct app *app, bool made, const char *format, ...)
 /* Carry out a command, as its key, the palette or the mouse does; false when this screen has none. */
 bool app_do(struct app *app, enum command_of_screen command);
 
-/* WRITE: a text is written at the place that the screen draws it (editor.h); `done` gets it. */
+/*
+ * WRITE: a text is written; the screen that shows it draws app->editor in its place when it is about
+ * that (editor_place). `done` gets the text; `next` (or NULL) begins the field after or before at Tab.
+ * `context` lives in app->arena or is static.
+ */
 typedef void app_done(struct app *app, struct str text, void *context);
-void app_write(struct app *app, struct str place, struct str text, app_done *done, void *context);
+struct write_args {
+	struct str place, text;
+	bool one_line, select_all;
+	app_done *done;
+	void (*next)(struct app *app, int by);
+	void *context;
+};
+void app_write(struct app *app, const struct write_args *args);
+bool app_is_writing(const struct app *app, struct str place);
+
+void app_free(struct app *app);
+/* One of the ids of app->focus. */
+void app_focus(struct app *app, struct str *which, struct str id);
+/* A paste in MOVE: lines that may become notes or steps, after one key. */
+void app_pasted(struct app *app, struct str text);
 #endif

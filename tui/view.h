@@ -33,4 +33,6 @@ struct view {
 
 const struct view *view_of(enum screen screen);
 struct str view_title(enum screen screen);
+/* Two or three words for the line of hints: "insert step" for a command on this screen. */
+struct str view_hint(enum screen screen, enum command_of_screen command);
 #endif
