@@ -28,7 +28,7 @@ FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link $(SANITIZERS)
 ifneq ($(filter clang fuzz,$(BUILD)),)
 CC := clang
 endif
-FLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
+FLAGS = -std=c11 -pthread -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I. $(WARNINGS) $(FLAGS_$(BUILD)) $(CFLAGS)
 
 # Asked only when something is compiled, and then once: `make deps` may have come in between.
 CPP_LIBS = $(eval CPP_LIBS := $$(call ask,--cflags))$(CPP_LIBS)
@@ -46,7 +46,9 @@ OBJECTS := $(SOURCES:%.c=$(OUT)/%.o)
 LIBRARY := $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(OUT)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+KILLS := $(patsubst tests/kill/%.c,$(OUT)/kill/%,$(wildcard tests/kill/*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(OUT)/bench/%,$(wildcard tests/bench/*.c))
+EDITS := $(OUT)/edit/random
 HAND := $(wildcard $(ROOMS:%=%/*.c) tests/*/*.c)
 SCRIPTS = $(wildcard tools/*.sh tests/*/*.sh) .ci/run
 # The program stands at ./desirepath only once it has a main.
@@ -76,7 +78,13 @@ $(OUT)/lib.a: $(LIBRARY)
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/lib.a
+# What several unit tests share: disks that fail.
+FAULTS := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/fault/*.c))
+$(OUT)/fault.a: $(FAULTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(OUT)/fault.a $(OUT)/lib.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS) $(LD_TEST)
 
@@ -87,14 +95,25 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/tests/fuzz/common.o $(DRIVER) $(OUT)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(if $(DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
+$(OUT)/kill/%: $(OUT)/tests/kill/%.o $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
 $(OUT)/bench/%: $(OUT)/tests/bench/%.o $(OUT)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
 
-objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/unit/*.c tests/fuzz/*.c tests/bench/*.c))
-programs: $(PROGRAM) $(UNITS) $(FUZZERS)
+$(OUT)/edit/random: $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/edit/*.c)) $(OUT)/lib.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -o $@ $^ $(LDFLAGS) $(LD_LIBS)
+
+objects: $(OBJECTS) $(patsubst %.c,$(OUT)/%.o,$(wildcard $(addsuffix /*.c,$(addprefix tests/,unit fault fuzz kill bench edit))))
+programs: $(PROGRAM) $(UNITS) $(FUZZERS) $(KILLS) $(EDITS)
 benches: $(BENCHES)
+edits: $(EDITS)
 unit: ## only the unit tests, of this variant
 	+@tools/check.sh $(BUILD) unit
 
@@ -122,7 +141,7 @@ fuzz: deps ## libFuzzer on every target, FUZZ_SECONDS (600) in all; corpus in bu
 soak: deps ## the long ones: very large workspaces, random ones, valgrind
 	$(AGAIN) all
 	$(AGAIN) BUILD=debug programs
-	$(AGAIN) benches
+	$(AGAIN) benches edits
 	@tools/soak.sh
 
 accept: all ## show what differs from the expected outputs, then renew them
@@ -161,7 +180,8 @@ help: ## this list
 
 say = $(if $(filter 1,$(V)),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fuzz/%.o $(OUT)/tests/bench/%.o
+.PRECIOUS: $(OUT)/tests/unit/%.o $(OUT)/tests/fault/%.o $(OUT)/tests/kill/%.o $(OUT)/tests/fuzz/%.o \
+	$(OUT)/tests/bench/%.o $(OUT)/tests/edit/%.o
 .DELETE_ON_ERROR:
-.PHONY: all objects programs benches unit demo check deps asan bench fuzz soak accept cover docs format lint \
+.PHONY: all objects programs benches edits unit demo check deps asan bench fuzz soak accept cover docs format lint \
 	install uninstall dist clean help

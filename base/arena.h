@@ -28,7 +28,8 @@ _Noreturn void arena_no_memory(const struct arena *a);
 
 /*
  * `function` is called once, when the arena ends or is released to an earlier mark; the newest
- * first. arena_end calls it now, arena_forget never. Make it known first, then open what it closes.
+ * first, so arenas that were made in this one later are gone by then. arena_end calls it now,
+ * arena_forget never. Make it known first, then open what it closes.
  */
 struct arena_end;
 struct arena_end *arena_on_end(struct arena *a, void (*function)(void *context), void *context);

@@ -88,11 +88,31 @@ beside_is_ours(struct str prefix, struct str rest)
 	return (value & 0xffff) == check_of(prefix, value >> 16);
 }
 
+/*
+ * The lock tells others that its maker is alive. Between the making and the lock somebody may have
+ * taken it for a left-over, and done away with it: then it is not there any more.
+ */
+static int
+make_and_lock(const struct disk *d, const char *path, unsigned mode)
+{
+	enum { PATIENCE_MS = 1000 };
+	int fd = d->open(d, path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	if (fd < 0)
+		return fd;
+	bool taken = d->lock(d, fd, DISK_WRITE_LOCK, PATIENCE_MS) == -EAGAIN;
+	struct stat there;
+	if (!taken && d->lstat(d, path, &there) != -ENOENT)
+		return fd;
+	if (taken)
+		(void)d->unlink(d, path);
+	(void)d->close(d, fd);
+	return -EEXIST;
+}
+
 static int
 create(struct arena *a, const struct beside_args *args, struct beside *b)
 {
 	enum { TRIES = 64 };
-	const struct disk *d = args->disk;
 	struct str prefix = beside_prefix(a, args->target);
 	unsigned mode = args->like >= 0 ? 0600 : 0666;
 	int fd = -EEXIST;
@@ -100,17 +120,14 @@ create(struct arena *a, const struct beside_args *args, struct beside *b)
 		unsigned serial = (args->seed * 0x9e3779b1u + i * 0x85ebca6bu) >> 16;
 		struct str path = str_format(
 		    a, "%.*s%04x%04x.tmp", STR(prefix), serial, check_of(prefix, serial));
-		fd = d->open(d, path.at, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		fd = make_and_lock(args->disk, path.at, mode);
 		b->path = path.at;
 	}
-	if (fd < 0) {
+	if (fd < 0)
 		b->path = NULL;
-		return fd;
-	}
-	b->fd = fd;
-	/* Only tells others that its maker is alive; where there are no locks, nobody asks. */
-	(void)d->lock(d, fd, DISK_WRITE_LOCK, 0);
-	return 0;
+	else
+		b->fd = fd;
+	return fd < 0 ? fd : 0;
 }
 
 /* Where the group is lost, the new one gets no more than everybody has. */

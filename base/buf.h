@@ -22,7 +22,8 @@ void buf_add(struct buf *b, struct str s);
 void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, ptrdiff_t count);     /* `count` times c; none when negative */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_format_list(struct buf *b, const char *format, va_list args);
+void buf_format_list(struct buf *b, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 struct str buf_str(const struct buf *b);
 /* Between two things, of very long outputs: hands what is there to `drain`, if there is one. */
 void buf_flush(struct buf *b);

@@ -107,12 +107,18 @@ real_rename(const struct disk *d, const char *from, const char *to)
 	return (int)said(TEMP_FAILURE_RETRY(rename(from, to)));
 }
 
+/* Where renaming cannot refuse to replace (NFS), a second name can: it is made or it is not. */
 static int
 real_rename_new(const struct disk *d, const char *from, const char *to)
 {
 	(void)d;
-	return (int)said(
+	int result = (int)said(
 	    TEMP_FAILURE_RETRY(renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE)));
+	if (result != -EINVAL && result != -ENOSYS && result != -EOPNOTSUPP)
+		return result;
+	if (link(from, to) != 0)
+		return errno == EEXIST ? -EEXIST : result;
+	return (int)said(TEMP_FAILURE_RETRY(unlink(from)));
 }
 
 static int
@@ -186,8 +192,8 @@ attribute_names(int fd, char **names)
 {
 	for (;;) {
 		ssize_t need = flistxattr(fd, NULL, 0);
-		if (need < 0)
-			return -errno;
+		if (need <= 0)
+			return said(need);
 		*names = malloc((size_t)need + 1);
 		if (*names == NULL)
 			return -ENOMEM;
@@ -236,7 +242,7 @@ may_stay_behind(const char *name, int why)
 static int
 copy_attribute(int from, int to, const char *name)
 {
-	char *value;
+	char *value = NULL;
 	ptrdiff_t len = attribute_value(from, name, &value);
 	if (len < 0)
 		return may_stay_behind(name, (int)len) ? 0 : (int)len;
@@ -259,7 +265,7 @@ among(const char *name, const char *names, ptrdiff_t len)
 static void
 drop_inherited(int to, const char *kept, ptrdiff_t kept_len)
 {
-	char *names;
+	char *names = NULL;
 	ptrdiff_t len = attribute_names(to, &names);
 	if (len < 0)
 		return;
@@ -275,7 +281,7 @@ static int
 real_copy_attributes(const struct disk *d, int from, int to)
 {
 	(void)d;
-	char *names;
+	char *names = NULL;
 	ptrdiff_t len = attribute_names(from, &names);
 	if (len < 0)
 		return len == -EOPNOTSUPP || len == -ENOSYS ? 0 : (int)len;
@@ -546,6 +552,27 @@ disk_close(struct disk_file *f)
 	f->fd = -1;
 	arena_forget(f->end);
 	return result;
+}
+
+int
+disk_holds(const struct disk *d, struct arena *a, int fd, struct str text)
+{
+	enum { PIECE = 1 << 16 };
+	struct arena_mark mark = arena_mark(a);
+	char *piece = NEW_N(a, char, text.len < PIECE ? text.len + 1 : PIECE);
+	ptrdiff_t at = 0, n;
+	do {
+		/* One byte more than there should be, to see that there is none. */
+		ptrdiff_t most = text.len - at < PIECE ? text.len - at + 1 : PIECE;
+		n = d->pread(d, fd, piece, most < PIECE ? most : PIECE, at);
+		if (n > 0 && (n > text.len - at || memcmp(piece, text.at + at, (size_t)n) != 0))
+			break;
+		at += n > 0 ? n : 0;
+	} while (n > 0);
+	arena_release(a, mark);
+	if (n < 0)
+		return (int)n;
+	return n == 0 && at == text.len;
 }
 
 int

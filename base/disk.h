@@ -43,6 +43,8 @@ struct disk_file *disk_open(struct arena *a, const struct disk *d, struct str pa
     unsigned mode);
 int disk_close(struct disk_file *f);
 
+/* Whether a file holds just this text: 1 or 0, or -errno. */
+int disk_holds(const struct disk *d, struct arena *a, int fd, struct str text);
 /* Make what happened to the names in a folder last. 0 or -errno. */
 int disk_sync_folder(const struct disk *d, const char *folder);
 

@@ -93,7 +93,8 @@ cli_differences(struct cli *cli, const struct session_change *changes, ptrdiff_t
 static int
 print_desk(struct cli *cli, const struct desk *d)
 {
-	struct session_change *changes = NEW_N(cli->arena, struct session_change, d->files.count + 1);
+	struct session_change *changes =
+	    NEW_N(cli->arena, struct session_change, d->files.count + 1);
 	for (ptrdiff_t i = 0; i < d->files.count; i++) {
 		const struct desk_file *f = d->files.at[i];
 		changes[i] = (struct session_change){f->path, f->before, f->text};
@@ -124,8 +125,8 @@ count_unreadable(const struct desk *d)
 
 /* What had errors before may be mended bit by bit, as long as it stays YAML. */
 static int
-make_change(struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make,
-    void *context)
+make_change(
+    struct cli *cli, struct str path, bool sound, struct desk *d, change_make *make, void *context)
 {
 	ptrdiff_t unreadable = count_unreadable(d);
 	if (!make(d, context)) {
@@ -133,8 +134,7 @@ make_change(struct cli *cli, struct str path, bool sound, struct desk *d, change
 		return EXIT_COULD_NOT;
 	}
 	bool worse = count_unreadable(d) > unreadable;
-	if (!worse &&
-	    !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
+	if (!worse && !(sound && diags_count(&desk_workspace(d)->diags, LEVEL_ERROR) > 0))
 		return EXIT_FINE;
 	print_errors(cli, path, desk_workspace(d));
 	cli_error(cli, (struct str){0}, "nothing was changed");
@@ -148,7 +148,7 @@ say_unsaved(struct cli *cli, struct session *s, const struct session_report *r)
 {
 	struct str why = str_copy(cli->arena, r->why);
 	session_take_back(s);
-	cli_error(cli, (struct str){0}, "nothing was changed: %.*s", STR(why));
+	cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(why));
 	return EXIT_COULD_NOT;
 }
 
@@ -164,7 +164,7 @@ static int
 say_merged(struct cli *cli, struct session *s)
 {
 	if (!cli->quiet)
-		cli_note(cli, "others changed the same file meanwhile; both changes are in it");
+		cli_note(cli, "others had changed the same file; their changes are kept");
 	const struct workspace *ws = session_workspace(s);
 	if (diags_count(&ws->diags, LEVEL_ERROR) == 0)
 		return EXIT_FINE;
@@ -177,6 +177,8 @@ say_written(struct cli *cli, const struct session_report *r)
 {
 	for (ptrdiff_t i = 0; i < r->changed_count; i++)
 		cli_wrote(cli, r->changed[i], true);
+	if (r->note.len > 0)
+		cli_note(cli, "%.*s", STR(r->note));
 	if (r->unprotected && !cli->quiet)
 		cli_note(cli, "this cannot be undone later: %.*s", STR(r->why_unprotected));
 }
@@ -190,7 +192,7 @@ cli_report(struct cli *cli, struct session *s, const struct session_report *r)
 	case SESSION_CONFLICT: say_written(cli, r); return say_conflicts(cli, r);
 	case SESSION_UNSAVED: return say_unsaved(cli, s, r);
 	case SESSION_REFUSED:
-		cli_error(cli, (struct str){0}, "nothing was changed: %.*s", STR(r->why));
+		cli_error(cli, (struct str){0}, "%.*s; nothing was changed", STR(r->why));
 		return EXIT_COULD_NOT;
 	case SESSION_NOTHING:
 		if (cli->verbose)
@@ -212,13 +214,14 @@ in_files(struct cli *cli, const struct session_report *r)
 int
 cli_did(struct cli *cli, const char *done, const struct session_report *r)
 {
-	bool kept = r->state == SESSION_SAVED || r->state == SESSION_MERGED ||
-	    r->state == SESSION_CONFLICT;
+	bool kept =
+	    r->state == SESSION_SAVED || r->state == SESSION_MERGED || r->state == SESSION_CONFLICT;
 	if (!kept || cli->quiet || cli_is_dry(cli))
 		return EXIT_FINE;
-	struct str line = str_format(
-	    cli->arena, "%s %.*s%.*s", done, STR(r->command), STR(in_files(cli, r)));
-	return cli_print(cli, str_format(cli->arena, "%.*s\n", STR(utf8_visible(cli->arena, line))));
+	struct str line =
+	    str_format(cli->arena, "%s %.*s%.*s", done, STR(r->command), STR(in_files(cli, r)));
+	return cli_print(
+	    cli, str_format(cli->arena, "%.*s\n", STR(utf8_visible(cli->arena, line))));
 }
 
 /* ---- the frame ---- */
@@ -275,11 +278,33 @@ change_text(struct cli *cli, struct str text, change_make *make, void *context)
 		cli_error(cli, (struct str){0}, "standard input can only be changed as one file");
 		status = EXIT_COULD_NOT;
 	} else if (status == EXIT_FINE) {
-		status = cli_is_dry(cli) ? print_desk(cli, d)
-					 : cli_print(cli, d->files.at[0]->text);
+		status =
+		    cli_is_dry(cli) ? print_desk(cli, d) : cli_print(cli, d->files.at[0]->text);
 	}
 	desk_close(d);
 	return status;
+}
+
+/* "set payslip.find.feel", "rename ann anna": what was typed, as far as it tells one from another.
+ */
+static struct str
+name_of_step(struct cli *cli, struct str path, struct str name)
+{
+	struct buf b = {.arena = cli->arena};
+	ptrdiff_t most = cli->options.command == COMMAND_set ? 1 : 2;
+	bool path_seen = false;
+	buf_add(&b, name);
+	for (ptrdiff_t i = 0; i < cli->options.operands.count && most > 0; i++) {
+		struct str word = cli->options.operands.at[i];
+		if (!path_seen && str_eq(word, path)) {
+			path_seen = true;
+			continue;
+		}
+		buf_char(&b, ' ');
+		buf_add(&b, word);
+		most--;
+	}
+	return buf_str(&b);
 }
 
 int
@@ -297,6 +322,7 @@ cli_change(struct cli *cli, struct str path, struct str name, change_make *make,
 	if (status != EXIT_FINE)
 		return status;
 	say_recoverable(cli, s, path);
+	name = name_of_step(cli, path, name);
 	status = change_files(cli, s, path, name, make, context);
 	session_close(s);
 	return status;

@@ -8,7 +8,8 @@
 /*
  * The frame of every command that changes files: open the workspace, let `make` do its edits on a
  * desk, refuse what would bring new errors (they are printed as findings), print the difference
- * (--dry-run) or save it as one step named `name`, and say what changed. The exit status.
+ * (--dry-run) or save it as one step, and say what changed. The exit status. The step bears `name`
+ * and the first of the words that were typed behind it.
  *
  * `make` returns false with desk->why and desk->hint when it cannot; nothing is changed then. It is
  * called once. Where `path` is "-", standard input is the one file, and standard output the result.

@@ -90,8 +90,12 @@ cmd_fix(struct cli *cli)
 	if (!read_only_code(cli, &f.only))
 		return EXIT_COULD_NOT;
 	int status = cli_change(cli, f.path, S("fix"), fix, &f);
-	if (status != EXIT_FINE)
+	if (status == EXIT_COULD_NOT || f.said.len == 0)
 		return status;
-	status = cli->quiet ? EXIT_FINE : cli_print(cli, buf_str(&f.said));
-	return status != EXIT_FINE ? status : f.errors_left ? EXIT_NOT_FINE : EXIT_FINE;
+	/* Standard output holds the mended text then, or the difference. */
+	if (!cli->quiet && (cli_is_dry(cli) || str_eq(f.path, S("-"))))
+		cli_print_error(buf_str(&f.said));
+	else if (!cli->quiet && cli_print(cli, buf_str(&f.said)) != EXIT_FINE)
+		return EXIT_COULD_NOT;
+	return f.errors_left ? EXIT_NOT_FINE : status;
 }

@@ -79,7 +79,7 @@ discard_all(struct cli *cli, struct session *s)
 static int
 print_draft(struct cli *cli, const struct journal_found *f)
 {
-	if (f->draft.len == 0)
+	if (f->draft.len == 0 || cli_is_dry(cli))
 		return EXIT_FINE;
 	struct buf b = {.arena = cli->arena};
 	struct str rest = f->draft, line;
@@ -107,12 +107,18 @@ bring_back(struct cli *cli, struct session *s, const struct journal_found *found
 		    "cannot bring back what was left at %.*s: %.*s", STR(when), STR(r.why));
 		return EXIT_COULD_NOT;
 	}
+	if (r.state == SESSION_UNSAVED) {
+		cli_error(cli, S("it is kept: try again when there is room"),
+		    "cannot bring back what was left at %.*s: %.*s", STR(when), STR(r.why));
+		return EXIT_COULD_NOT;
+	}
 	status = cli_did(cli, "brought back:", &r);
 	int reported = cli_report(cli, s, &r);
 	return status == EXIT_FINE ? reported : status;
 }
 
-/* The oldest first, as they were done. What cannot be brought back is left, and the next one tried. */
+/* The oldest first, as they were done. What cannot be brought back is left, and the next one tried.
+ */
 static int
 bring_all_back(struct cli *cli, struct session *s)
 {

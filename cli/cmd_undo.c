@@ -75,16 +75,46 @@ read_steps(struct cli *cli, ptrdiff_t *steps)
 	return false;
 }
 
+static bool
+is_below(struct str path, struct str folder)
+{
+	return str_starts(path, folder) && str_starts(str_from(path, folder.len), S("/"));
+}
+
+/* A history belongs to what was opened, and a file is opened alone or with its folder. */
+static struct str
+where_else(struct cli *cli, struct session *s)
+{
+	struct journal_found *found = NULL;
+	ptrdiff_t count = 0;
+	struct str state = console_state_folder(cli->arena), root = session_root(s), ignored;
+	if (state.len == 0 ||
+	    !journal_find(cli->arena, disk_real(),
+		str_format(cli->arena, "%.*s/journal", STR(state)), (struct str){0}, &found, &count,
+		&ignored))
+		return (struct str){0};
+	for (ptrdiff_t i = 0; i < count; i++) {
+		const struct journal_found *f = &found[i];
+		bool near = is_below(f->workspace, root) || is_below(root, f->workspace);
+		if (near && !f->alive && f->readable && f->history != NULL &&
+		    history_next_undo(f->history) != NULL)
+			return str_format(cli->arena, "desirepath undo %.*s undoes '%.*s'",
+			    STR(session_shown(s, f->workspace)),
+			    STR(history_next_undo(f->history)->name));
+	}
+	return (struct str){0};
+}
+
 static int
-say_nothing_left(struct cli *cli, struct session *s, const struct session_report *r)
+say_nothing_left(struct cli *cli, struct session *s, bool undo, struct str why)
 {
 	const struct who *other = session_other(s);
 	if (other != NULL)
 		cli_error(cli, S("what it did can be undone there, or here when it has ended"),
-		    "%.*s; %.*s@%.*s (process %ld) is at work on the same files", STR(r->why),
+		    "%.*s; %.*s@%.*s (process %ld) is at work on the same files", STR(why),
 		    STR(other->user), STR(other->host), other->process);
 	else
-		cli_error(cli, (struct str){0}, "%.*s", STR(r->why));
+		cli_error(cli, undo ? where_else(cli, s) : (struct str){0}, "%.*s", STR(why));
 	return EXIT_NOT_FINE;
 }
 
@@ -98,11 +128,10 @@ go(struct cli *cli, struct session *s, step_function *step, const char *done)
 	for (ptrdiff_t i = 0; i < steps && status == EXIT_FINE; i++) {
 		struct session_report r = step(s);
 		if (r.state == SESSION_NOTHING)
-			return say_nothing_left(cli, s, &r);
+			return say_nothing_left(cli, s, step == session_undo && i == 0, r.why);
 		if (r.state == SESSION_REFUSED) {
 			cli_error(cli, (struct str){0}, "cannot %s '%.*s': %.*s",
-			    step == session_undo ? "undo" : "do again", STR(r.command),
-			    STR(r.why));
+			    step == session_undo ? "undo" : "do again", STR(r.command), STR(r.why));
 			return EXIT_COULD_NOT;
 		}
 		status = cli_did(cli, done, &r);

@@ -129,7 +129,8 @@ read_small(struct arena *a, const char *path)
 	return file_read(a, path, SMALL, &text, &ignored) ? str_trim(text) : (struct str){0};
 }
 
-/* Behind the name, which may hold anything and ends at the last parenthesis, it is the 20th word. */
+/* Behind the name, which may hold anything and ends at the last parenthesis, it is the 20th word.
+ */
 static long long
 start_of_process(struct arena *a)
 {

@@ -6,6 +6,7 @@
 #include "cli/help.h"
 
 #include "base/utf8.h"
+#include "model/script.h"
 
 enum { WIDTH = 80 };
 
@@ -132,6 +133,20 @@ help_overview(struct arena *a)
 	return buf_str(&b);
 }
 
+static void
+add_operations(struct buf *b)
+{
+	ptrdiff_t count;
+	const struct script_form *forms = script_forms(&count);
+	buf_add(b, S("\nOperations, one per line; # begins a comment:\n"));
+	for (ptrdiff_t i = 0; i < count; i++)
+		entry(b, forms[i].usage, forms[i].meaning, 30);
+	buf_add(b,
+	    S("\nA PATH leads from the top through keys and numbers of items: /list/0/name.\n"
+	      "In a key ~1 is /, ~0 is ~, ~2 a blank. @1 before it is the second document.\n"
+	      "A VALUE is JSON; a word without quotes stands for itself: 12, true, ~.\n"));
+}
+
 struct str
 help_command(struct arena *a, enum command_id command)
 {
@@ -145,6 +160,8 @@ help_command(struct arena *a, enum command_id command)
 	if (row->operands.len > 0)
 		buf_format(&b, " %.*s", STR(row->operands));
 	buf_add(&b, S("\n"));
+	if (command == COMMAND_edit)
+		add_operations(&b);
 	if (has_options(command))
 		buf_add(&b, S("\nOptions:\n"));
 	add_options(&b, command, false);

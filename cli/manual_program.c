@@ -6,6 +6,7 @@
 #include "cli/help.h"
 #include "cli/roff.h"
 #include "model/diag.h"
+#include "model/script.h"
 
 static void
 option_synopsis(struct buf *b, const struct option_row *row)
@@ -88,6 +89,55 @@ add_commands(struct buf *b)
 		roff_sentence(b, row->meaning);
 		add_options(b, (enum command_id)i, false);
 	}
+}
+
+static void
+add_operations(struct buf *b)
+{
+	ptrdiff_t count;
+	const struct script_form *forms = script_forms(&count);
+	buf_add(b,
+	    S(".Sh OPERATIONS\n"
+	      ".Nm Cm edit\n"
+	      "reads one operation per line, and carries out all of them or none.\n"
+	      "Empty lines and lines that begin with # say nothing.\n"
+	      ".Bl -tag -width Ds\n"));
+	for (ptrdiff_t i = 0; i < count; i++) {
+		buf_add(b, S(".It Li "));
+		roff_text(b, forms[i].usage);
+		buf_char(b, '\n');
+		roff_sentence(b, forms[i].meaning);
+	}
+	buf_add(b,
+	    S(".El\n"
+	      ".Pp\n"
+	      "A path leads from the top of the file through keys and the numbers of items, "
+	      "counted "
+	      "from 0:\n"
+	      ".Ql /personas/nadia/name ,\n"
+	      ".Ql /list/0 .\n"
+	      "In a key\n"
+	      ".Ql ~1\n"
+	      "is a slash,\n"
+	      ".Ql ~0\n"
+	      "a tilde and\n"
+	      ".Ql ~2\n"
+	      "a blank; any other path stands in double quotes.\n"
+	      "A path may begin with the number of a document:\n"
+	      ".Ql @1/list\n"
+	      "is in the second one, and\n"
+	      ".Ql @0\n"
+	      "is all of the first.\n"
+	      ".Pp\n"
+	      "A value is JSON.\n"
+	      "A word without quotes stands for itself, as in YAML:\n"
+	      ".Ql 12 ,\n"
+	      ".Ql true\n"
+	      "and\n"
+	      ".Ql ~\n"
+	      "are a number, a truth and nothing, and\n"
+	      ".Ql \\(dq12\\(dq\n"
+	      "is a text.\n"));
 }
 
 static void
@@ -251,6 +301,7 @@ manual_program(struct arena *a)
 	add_options(&b, COMMAND_check, true);
 	buf_add(&b, S(".Pp\nThe commands are as follows.\n"));
 	add_commands(&b);
+	add_operations(&b);
 	add_findings(&b);
 	buf_add(&b, json);
 	buf_add(&b, rest);

@@ -51,8 +51,15 @@ cut_parts(struct desk *d, struct str text, struct parts *parts)
 			return no_form(d, text, "it has too many parts");
 		if (quoted && !cut_quoted(&rest, &part))
 			return no_form(d, text, "a quote is not closed");
-		if (!quoted) {
-			ptrdiff_t dot = str_find(rest, '.');
+		ptrdiff_t colon = quoted ? -1 : str_search(rest, S(":\""));
+		ptrdiff_t dot = str_find(rest, '.');
+		if (colon >= 0 && (dot < 0 || colon < dot)) {
+			struct str kind = str_upto(rest, colon);
+			rest = str_from(rest, colon + 1);
+			if (!cut_quoted(&rest, &part))
+				return no_form(d, text, "a quote is not closed");
+			part = str_format(d->arena, "%.*s:%.*s", STR(kind), STR(part));
+		} else if (!quoted) {
 			part = str_upto(rest, dot < 0 ? rest.len : dot);
 			rest = str_from(rest, part.len);
 		}
@@ -394,8 +401,7 @@ is_known_key(struct desk *d, const struct address *a, enum owner owner)
 		(owner & (OWN_STEP | OWN_WISH | OWN_ACTION | OWN_NOTE)) != 0) ||
 	    is_added_lane(desk_workspace(d), owner, a->key))
 		return true;
-	return change_holder(d, a, &holder) && holder.node != NULL &&
-	    path_value(holder.node, a->key) != NULL;
+	return change_holder(d, a, &holder) && change_key_value(holder.node, a->key) != NULL;
 }
 
 static bool
@@ -529,8 +535,7 @@ is_map_key(struct desk *d, const struct address *a, const struct parts *p)
 	bool key = schema_find(owner, plain_key(owner, word)) != NULL || str_starts(word, S("x-"));
 	if (key && p->count - p->next > 1 && has_step(d, a, word))
 		return false;
-	bool written = change_holder(d, a, &holder) && holder.node != NULL &&
-	    path_value(holder.node, word) != NULL;
+	bool written = change_holder(d, a, &holder) && change_key_value(holder.node, word) != NULL;
 	return written || (key && !has_step(d, a, word));
 }
 
@@ -634,6 +639,25 @@ address_words(struct desk *d, const struct address *a)
 	return a->text;
 }
 
+struct str
+change_kind_words(const struct address *a)
+{
+	switch (a->kind) {
+	case ADDRESS_SECTION: return S("a section");
+	case ADDRESS_PERSONA: return S("a persona");
+	case ADDRESS_MAP: return S("a map");
+	case ADDRESS_STAGE: return S("a stage");
+	case ADDRESS_STEP: return S("a step");
+	case ADDRESS_ENTRY: break;
+	}
+	switch ((int)a->section) {
+	case FIELD_feedback: return S("a wave");
+	case FIELD_indicators: return S("an indicator");
+	case FIELD_actions: return S("an action");
+	default: return S("a note");
+	}
+}
+
 /* ---- where it is written ---- */
 
 /* The first section of that name, the one with the key where several files have it. */
@@ -664,10 +688,19 @@ thing_node(struct desk *d, const struct address *a, struct located *found)
 	}
 	if (a->entry == NULL)
 		return change_listing(d, listing_of(a), false, found);
-	if (!change_locate(d, a->entry->at, found))
+	if (!change_locate(d, a->entry->at, found) ||
+	    (a->map >= 0 && a->kind != ADDRESS_MAP && !change_is_own(d, a->map, *found)))
 		return false;
 	found->node = change_entry_node(found->node);
 	return true;
+}
+
+static bool
+refuse_alias(struct desk *d, const struct address *a)
+{
+	return desk_refuse(d, S("write it out there first"),
+	    "'%.*s' is written as an alias, and a change would be one of several places",
+	    STR(a->text));
 }
 
 bool
@@ -677,9 +710,7 @@ change_holder(struct desk *d, const struct address *a, struct located *found)
 		return false;
 	if (found->node != NULL && found->node->is_key)
 		found->node = found->node->next;
-	if (found->node != NULL)
-		found->node = node_real(found->node);
-	return true;
+	return found->node == NULL || found->node->kind != NODE_ALIAS || refuse_alias(d, a);
 }
 
 static bool
@@ -736,7 +767,9 @@ change_address(struct desk *d, const struct address *a, struct located *found)
 		return thing_node(d, a, found);
 	if (!change_holder(d, a, found))
 		return false;
-	const struct node *n = found->node == NULL ? NULL : path_value(found->node, a->key);
+	const struct node *n = change_key_value(found->node, a->key);
+	if (n != NULL && n->kind == NODE_ALIAS && a->item.len > 0)
+		return refuse_alias(d, a);
 	if (n != NULL && a->item.len > 0)
 		n = change_find_item(d, n, a->item);
 	if (n != NULL && a->item_key.len > 0)

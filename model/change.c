@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all changes need: from things of the workspace to the nodes in which they are written, the
- * smallest edits, and the comparison of which step is which before and after a change.
+ * What all changes need: from things of the workspace to the nodes in which they are written, and
+ * the smallest edits.
  */
 #include "model/change.h"
 
@@ -144,17 +144,27 @@ change_locate(struct desk *d, struct place at, struct located *found)
 	    "'%.*s' cannot be read as YAML, so nothing in it is changed", STR(f->path));
 }
 
+uint32_t
+change_source_of(const struct desk *d, int file)
+{
+	uint32_t source = 0;
+	for (int i = 0; i < file; i++)
+		source += d->files.at[i]->text.at != NULL;
+	return source;
+}
+
 bool
 change_map_key(struct desk *d, int map, struct located *found)
 {
 	return change_locate(d, desk_workspace(d)->maps[map].entry.at, found);
 }
 
-static bool
-is_long_form(const struct node *n)
+bool
+change_is_long_form(const struct node *n)
 {
 	bool any = false;
-	for (const struct node *c = n->first; c != NULL; c = c->next->next) {
+	for (const struct node *c = n->first; n->kind == NODE_MAPPING && c != NULL;
+	     c = c->next->next) {
 		bool setting =
 		    c->kind == NODE_SCALAR && schema_find(OWN_WISHLIST, c->value) != NULL;
 		if (!setting && !(c->kind == NODE_SCALAR && str_starts(c->value, S("x-"))))
@@ -184,7 +194,7 @@ change_listing(struct desk *d, struct listing l, bool inner, struct located *fou
 	found->node = value_in_map(desk_workspace(d), l, found->node->next);
 	const struct node *real = found->node == NULL ? NULL : node_real(found->node);
 	if (inner && l.version == ADDRESS_WISH && real != NULL && real->kind == NODE_MAPPING &&
-	    is_long_form(real))
+	    change_is_long_form(real))
 		found->node = path_value(real, S("steps"));
 	return true;
 }
@@ -198,9 +208,24 @@ change_entry_node(const struct node *at)
 }
 
 bool
+change_is_own(struct desk *d, int map, struct located at)
+{
+	struct located key;
+	if (!change_map_key(d, map, &key))
+		return false;
+	for (const struct node *n = at.node; n != NULL; n = n->parent) {
+		if (n == key.node->next && at.file == key.file)
+			return true;
+	}
+	return desk_refuse(d, S("write it out there first"),
+	    "it stands behind an alias, and a change would be one of several places");
+}
+
+bool
 change_item(struct desk *d, struct listing l, int index, struct located *item)
 {
-	if (!change_locate(d, listing_entry(desk_workspace(d), l, index)->at, item))
+	if (!change_locate(d, listing_entry(desk_workspace(d), l, index)->at, item) ||
+	    !change_is_own(d, l.map, *item))
 		return false;
 	item->node = change_entry_node(item->node);
 	return true;
@@ -267,6 +292,38 @@ change_delete_up(struct desk *d, struct located entry, int levels)
 	return change_delete(d, entry);
 }
 
+const struct node *
+change_value_node(const struct node *n)
+{
+	while (n->parent != NULL && n->parent->first == n && n->parent->kind == NODE_MAPPING &&
+	    n->parent->start == n->start)
+		n = n->parent;
+	return n;
+}
+
+const struct node *
+change_detail_value(const struct node *item, struct str key)
+{
+	item = node_real(item);
+	bool pairs = item != NULL && item->kind == NODE_MAPPING && item->first != NULL;
+	const struct node *k = pairs ? item->first->next->next : NULL;
+	for (; k != NULL; k = k->next->next) {
+		if (k->kind == NODE_SCALAR && str_eq(k->value, key))
+			return k->next;
+	}
+	return NULL;
+}
+
+const struct node *
+change_key_value(const struct node *holder, struct str key)
+{
+	bool item =
+	    holder != NULL && holder->parent != NULL && holder->parent->kind == NODE_SEQUENCE;
+	return holder == NULL ? NULL
+	    : item            ? change_detail_value(holder, key)
+			      : path_value(holder, key);
+}
+
 struct draft *
 change_nothing(struct arena *a)
 {
@@ -307,6 +364,58 @@ change_restore(struct desk *d, struct kept_texts kept)
 			fine = desk_replace(d, (int)i, kept.at[i]) && fine;
 	}
 	return fine;
+}
+
+/* ---- sections ---- */
+
+bool
+change_section(struct desk *d, enum field section, struct located *value)
+{
+	struct str name = schema_row(section)->name;
+	bool any = false;
+	*value = (struct located){0};
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		any = any || file->parsed;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *n = path_value(file->tree.documents[i].root, name);
+			if (n != NULL)
+				*value = (struct located){(int)f, n};
+		}
+	}
+	return any ||
+	    desk_refuse(d, S("desirepath check says what is wrong"),
+		"no file can be read as YAML, so nothing is changed");
+}
+
+/* The file that already has most of the sections; the first of equal ones. */
+static int
+file_for_sections(const struct desk *d)
+{
+	int best = -1;
+	int32_t most = -1;
+	for (ptrdiff_t f = 0; f < d->files.count; f++) {
+		const struct desk_file *file = d->files.at[f];
+		int32_t count = 0;
+		for (ptrdiff_t i = 0; file->parsed && i < file->tree.document_count; i++) {
+			const struct node *root = file->tree.documents[i].root;
+			count += root->kind == NODE_MAPPING ? root->count : 0;
+		}
+		if (file->parsed && count > most) {
+			most = count;
+			best = (int)f;
+		}
+	}
+	return best;
+}
+
+bool
+change_add_section(struct desk *d, enum field section, const struct draft *value)
+{
+	int file = file_for_sections(d);
+	const struct tree *tree = &d->files.at[file]->tree;
+	struct located root = {file, tree->documents[tree->document_count - 1].root};
+	return change_add_key(d, root, schema_row(section)->name, value);
 }
 
 /* ---- around a change ---- */
@@ -361,119 +470,6 @@ change_end(struct desk *d, struct change_guard *guard, bool fine)
 	d->why = why;
 	d->hint = hint;
 	return false;
-}
-
-/* ---- which step is which ---- */
-
-struct pairing_job {
-	struct arena *arena;
-	const struct workspace *ws;
-	const struct listing *without;
-	int index;
-	VEC(int) list;
-};
-
-static bool
-is_left_out(const struct pairing_job *job, struct listing l, int index)
-{
-	const struct listing *w = job->without;
-	return w != NULL && w->map == l.map && w->version == l.version && w->persona == l.persona &&
-	    job->index == index;
-}
-
-/* The number that a step would have if what is left out were not there. */
-static int
-number_without(const struct pairing_job *job, struct listing l, int index)
-{
-	const struct listing *w = job->without;
-	bool same =
-	    w != NULL && w->map == l.map && w->version == l.version && w->persona == l.persona;
-	if (index < 0 || !same || index < job->index)
-		return index;
-	return index == job->index ? -1 : index - 1;
-}
-
-/* The steps, those that the persona never meets without words: see read_link_wish.c. */
-static struct identity_list
-steps_met(const struct pairing_job *job, const struct version *v, int persona)
-{
-	struct step *met = NEW_N(job->arena, struct step, v->step_count + 1);
-	for (int i = 0; i < v->step_count; i++) {
-		met[i] = v->steps[i];
-		if (!step_met_by(job->ws, &met[i], persona))
-			met[i].entry.text = (struct str){0};
-	}
-	return (struct identity_list){met, sizeof *met, v->step_count};
-}
-
-static void
-pair_wishes(struct pairing_job *job, struct listing wishes, const struct wishlist *list,
-    struct listing steps, const struct version *v)
-{
-	struct arena *a = job->arena;
-	int *found = NEW_N(a, int, list->wish_count + 1);
-	bool *bare = NEW_N(a, bool, list->wish_count + 1);
-	identity_find(a,
-	    (struct identity_list){list->wishes, sizeof *list->wishes, list->wish_count},
-	    steps_met(job, v, list->persona), false, found, bare);
-	for (int i = 0; i < list->wish_count; i++) {
-		if (!is_left_out(job, wishes, i))
-			VEC_PUSH(a, &job->list, number_without(job, steps, found[i]));
-	}
-}
-
-/* The listing of the redesign that concerns a persona. */
-static struct listing
-redesign_for(const struct map *m, int map, const struct version *v)
-{
-	for (int i = 0; i < m->to_be_count; i++) {
-		if (&m->to_be[i].version == v)
-			return (struct listing){map, ADDRESS_TO_BE, m->to_be[i].persona};
-	}
-	return (struct listing){map, ADDRESS_TO_BE, FOR_ALL};
-}
-
-static void
-pair_map(struct pairing_job *job, int map)
-{
-	const struct map *m = &job->ws->maps[map];
-	struct listing actual = {map, ADDRESS_ACTUAL, FOR_ALL};
-	for (int i = 0; i < m->to_be_count; i++) {
-		struct listing l = {map, ADDRESS_TO_BE, m->to_be[i].persona};
-		for (int j = 0; j < m->to_be[i].version.step_count; j++) {
-			int today = m->to_be[i].version.steps[j].today;
-			if (!is_left_out(job, l, j))
-				VEC_PUSH(
-				    job->arena, &job->list, number_without(job, actual, today));
-		}
-	}
-	for (int i = 0; i < m->wishlist_count; i++) {
-		const struct wishlist *list = &m->wishlists[i];
-		struct listing l = {map, ADDRESS_WISH, list->persona};
-		const struct version *to_be = map_version(m, TO_BE, list->persona);
-		if (m->actual.given)
-			pair_wishes(job, l, list, actual, &m->actual);
-		if (to_be != NULL)
-			pair_wishes(job, l, list, redesign_for(m, map, to_be), to_be);
-	}
-}
-
-struct pairs
-pairs_of(struct arena *a, const struct workspace *ws, const struct listing *without, int index)
-{
-	struct pairing_job job = {.arena = a, .ws = ws, .without = without, .index = index};
-	for (int i = 0; i < ws->map_count; i++)
-		pair_map(&job, i);
-	return (struct pairs){job.list.at, job.list.count};
-}
-
-bool
-pairs_are_equal(struct pairs x, struct pairs y)
-{
-	bool equal = x.count == y.count;
-	for (ptrdiff_t i = 0; equal && i < x.count; i++)
-		equal = x.at[i] == y.at[i];
-	return equal;
 }
 
 /* ---- refusals ---- */

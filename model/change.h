@@ -10,8 +10,8 @@
  * the kind of its key, and refused with what was probably meant when it does not fit.
  */
 
-/* Where something new is put: before or behind a thing (its id or text), or at the end. */
-enum spot_where { SPOT_END, SPOT_BEFORE, SPOT_BEHIND };
+/* Where something new is put: before or behind a thing (its id or text), or at the end (or start). */
+enum spot_where { SPOT_END, SPOT_BEFORE, SPOT_BEHIND, SPOT_START };
 struct spot {
 	enum spot_where where;
 	struct str what;

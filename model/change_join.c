@@ -94,6 +94,10 @@ put(struct joining *j, const struct node *collection, const struct node *entry, 
 	    .position = position,
 	    .key = pair ? draft_of(a, entry) : NULL,
 	    .value = draft_of(a, pair ? entry->next : entry)};
+	if (e.value == NULL || (pair && e.key == NULL))
+		return desk_refuse(j->d, S("desirepath check says which"),
+		    "'%.*s' holds an alias to nothing, or too much",
+		    STR(place_of(j, j->from, entry)));
 	e.lines = lines_to_take(j, entry, &e.lines_column);
 	return desk_edit(j->d, j->into, &e);
 }

@@ -37,8 +37,7 @@ try_id(struct desk *d, struct listing l, int index, struct str id, struct str te
 	const struct workspace *ws = desk_workspace(d);
 	ptrdiff_t errors = diags_count(&ws->diags, LEVEL_ERROR);
 	struct pairs before = pairs_of(d->arena, ws, NULL, 0);
-	if (!change_item(d, l, index, &item) ||
-	    !change_put(d, item, change_item_draft(d->arena, id, text)))
+	if (!change_item(d, l, index, &item) || !change_write_id(d, item, id, text))
 		return false;
 	ws = desk_workspace(d);
 	bool same = listing_count(ws, l) > index && listing_entry(ws, l, index)->own_id &&
@@ -73,7 +72,7 @@ static bool
 open_bare(struct desk *d, struct located item, struct str id)
 {
 	struct pairs before = pairs_of(d->arena, desk_workspace(d), NULL, 0);
-	if (!change_put(d, item, change_item_draft(d->arena, id, (struct str){0})))
+	if (!change_write_id(d, item, id, (struct str){0}))
 		return false;
 	if (pairs_are_equal(before, pairs_of(d->arena, desk_workspace(d), NULL, 0)))
 		return true;

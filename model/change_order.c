@@ -108,24 +108,35 @@ rank_of(uint32_t owners, struct str key)
 	return -1;
 }
 
-/* Behind the last of the keys that come before it, else before the first that comes behind. */
+/* Behind the nearest key that comes before it, else before the first that comes behind. */
 static int
 place_by_schema(const struct order *o, int first)
 {
 	uint32_t owners = owners_of(o->mapping);
 	int rank = rank_of(owners, o->key), number = 0;
-	int below = -1, above = INT32_MAX, behind = -1, before = o->count;
+	int below = -1, behind = -1, before = o->count;
 	for (const struct node *k = o->mapping->first; k != NULL; k = k->next->next, number++) {
 		int r = k->kind == NODE_SCALAR && number >= first ? rank_of(owners, k->value) : -1;
 		if (r >= 0 && r < rank && r > below) {
 			below = r;
 			behind = number + 1;
-		} else if (r > rank && r < above) {
-			above = r;
+		} else if (r > rank && number < before) {
 			before = number;
 		}
 	}
 	return rank < 0 ? o->count : behind >= 0 ? behind : before;
+}
+
+bool
+change_comes_first(struct str key, struct str other)
+{
+	for (int f = 0; f < FIELD_COUNT; f++) {
+		const struct schema_row *row = schema_row((enum field)f);
+		bool is_key = str_eq(row->name, key);
+		if (is_key || str_eq(row->name, other))
+			return is_key;
+	}
+	return false;
 }
 
 static int
@@ -139,6 +150,24 @@ objections(const struct order *o, int place)
 	return count;
 }
 
+/* Dates and years in order stay in order; -1 where the keys are anything else. */
+static int
+place_by_number(const struct order *o)
+{
+	struct str before = {0};
+	int place = 0;
+	if (o->key.len == 0 || !is_digit(o->key.at[0]))
+		return -1;
+	for (const struct node *k = o->mapping->first; k != NULL; k = k->next->next) {
+		if (k->kind != NODE_SCALAR || k->value.len == 0 || !is_digit(k->value.at[0]) ||
+		    str_cmp(before, k->value) > 0)
+			return -1;
+		place += str_cmp(k->value, o->key) < 0;
+		before = k->value;
+	}
+	return place;
+}
+
 ptrdiff_t
 change_position(struct desk *d, struct located at, struct str key)
 {
@@ -147,6 +176,9 @@ change_position(struct desk *d, struct located at, struct str key)
 		return EDIT_LAST;
 	int first = is_item(m) ? 1 : 0, count = (int)m->count / 2;
 	struct order o = {.mapping = m, .key = key, .count = count};
+	int numbered = is_item(m) ? -1 : place_by_number(&o);
+	if (numbered >= 0)
+		return numbered >= count ? EDIT_LAST : numbered;
 	o.near = NEW_N(d->arena, int, count + 1);
 	o.far = NEW_N(d->arena, int, count + 1);
 	const struct tree *tree = &d->files.at[at.file]->tree;
@@ -190,25 +222,31 @@ on_one_line(struct desk *d, int file, const struct draft *value)
 }
 
 bool
-change_add_flow(struct desk *d, struct located at, struct str key, const struct draft *value)
+change_add_pair(struct desk *d, struct located at, ptrdiff_t position, struct str key,
+    const struct draft *value)
 {
+	struct edit plain = {.verb = EDIT_ADD,
+	    .at = at.node,
+	    .position = position,
+	    .key = draft_typed(d->arena, key),
+	    .value = value};
 	if (value->kind == NODE_SCALAR || at.node->style == STYLE_FLOW)
-		return change_add_key(d, at, key, value);
+		return desk_edit(d, at.file, &plain);
 	const struct desk_file *f = d->files.at[at.file];
 	struct looks looks = looks_of(f->text, &f->tree);
 	struct buf line = {.arena = d->arena};
-	emit_scalar(&line, &looks, (struct emit_place){.key = true}, draft_text(d->arena, key),
-	    STYLE_PLAIN);
+	emit_scalar(&line, &looks, (struct emit_place){.key = true}, plain.key, STYLE_PLAIN);
 	buf_add(&line, S(": "));
 	buf_add(&line, on_one_line(d, at.file, value));
 	buf_add(&line, looks.line_break);
-	struct edit edit = {.verb = EDIT_ADD,
-	    .at = at.node,
-	    .position = change_position(d, at, key),
-	    .key = draft_text(d->arena, key),
-	    .value = value,
-	    .lines = buf_str(&line)};
-	return desk_edit(d, at.file, &edit);
+	plain.lines = buf_str(&line);
+	return desk_edit(d, at.file, &plain);
+}
+
+bool
+change_add_flow(struct desk *d, struct located at, struct str key, const struct draft *value)
+{
+	return change_add_pair(d, at, change_position(d, at, key), key, value);
 }
 
 bool

@@ -313,6 +313,78 @@ means_the_same(struct desk *d, struct str meaning, const char *what)
 	    "%s would change what the files mean", what);
 }
 
+/* What is written anew elsewhere: an alias to nothing has no meaning to write. */
+static bool
+can_be_written(struct cutting *c)
+{
+	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
+		const struct node *n = node_of_cut(c->d, &c->cuts.at[i]);
+		if (n == NULL || draft_of(c->d->arena, n) == NULL)
+			return desk_refuse(c->d, S("desirepath check says which"),
+			    "'%.*s' holds an alias to nothing, or too much",
+			    STR(c->cuts.at[i].section));
+	}
+	return true;
+}
+
+static ptrdiff_t
+count_comments(const struct desk *d)
+{
+	ptrdiff_t count = 0;
+	for (ptrdiff_t i = 0; i < d->files.count; i++)
+		count += d->files.at[i]->tree.comment_count;
+	return count;
+}
+
+/* A document of several that holds nothing any more goes with its `---`, unless it has comments. */
+static bool
+drop_empty_document(struct desk *d, int file, ptrdiff_t number)
+{
+	const struct desk_file *f = d->files.at[file];
+	const struct document *documents = f->tree.documents;
+	const struct node *root = documents[number].root;
+	bool last = number + 1 == f->tree.document_count;
+	uint32_t start = documents[number].start;
+	uint32_t end = last ? (uint32_t)f->text.len : documents[number + 1].start;
+	if (f->tree.document_count < 2 || root->kind != NODE_MAPPING || root->count > 0)
+		return true;
+	for (ptrdiff_t i = 0; i < f->tree.comment_count; i++) {
+		if (f->tree.comments[i].start >= start && f->tree.comments[i].start < end)
+			return true;
+	}
+	struct buf b = {.arena = d->arena};
+	buf_add(&b, str_upto(f->text, start));
+	buf_add(&b, str_from(f->text, end));
+	return desk_replace(d, file, buf_str(&b));
+}
+
+static bool
+drop_empty_documents(struct cutting *c)
+{
+	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
+		int file = c->cuts.at[i].file;
+		ptrdiff_t count = c->d->files.at[file]->tree.document_count;
+		for (ptrdiff_t k = count - 1; k >= 0; k--) {
+			if (!drop_empty_document(c->d, file, k))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+leave_something(struct cutting *c)
+{
+	for (ptrdiff_t i = 0; i < c->cuts.count; i++) {
+		int file = c->cuts.at[i].file;
+		if (!leaves_something(c->d, file))
+			return desk_refuse(c->d,
+			    S("to have it under another name, rename the file"),
+			    "nothing would be left in '%.*s'", STR(c->d->files.at[file]->path));
+	}
+	return true;
+}
+
 bool
 change_split(struct desk *d, struct str things, struct str path)
 {
@@ -330,22 +402,22 @@ change_split(struct desk *d, struct str things, struct str path)
 		return desk_refuse(d, S("name personas, maps or sections, separated by commas"),
 		    "nothing is named that is to be cut out");
 	struct str meaning = meaning_of(d->arena, desk_workspace(d));
+	ptrdiff_t comments = count_comments(d);
 	struct buf b = {.arena = d->arena};
-	if (!write_cuts(&c, &b))
+	if (!can_be_written(&c) || !write_cuts(&c, &b))
 		return false;
 	for (ptrdiff_t i = 0; i < c.cuts.count; i++) {
 		if (!delete_cut(d, &c.cuts.at[i]))
 			return false;
 	}
-	for (ptrdiff_t i = 0; i < c.cuts.count; i++) {
-		if (!leaves_something(d, c.cuts.at[i].file))
-			return desk_refuse(d, S("to have it under another name, rename the file"),
-			    "nothing would be left in '%.*s'",
-			    STR(d->files.at[c.cuts.at[i].file]->path));
-	}
+	if (!leave_something(&c) || !drop_empty_documents(&c))
+		return false;
 	int made = desk_create(d, path, buf_str(&b));
 	if (!d->files.at[made]->parsed)
 		return desk_refuse(
 		    d, S("an alias binds them to the rest"), "what is cut out cannot stand alone");
+	if (count_comments(d) < comments)
+		return desk_refuse(d, S("comments within brackets have no place there: move them"),
+		    "a comment would be lost");
 	return means_the_same(d, meaning, "cutting this out");
 }

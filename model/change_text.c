@@ -90,6 +90,96 @@ change_text(struct desk *d, int file, struct span span, struct str with, const s
 	return desk_replace(d, file, text);
 }
 
+/* ---- many scalars at once ---- */
+
+struct many {
+	const struct change_scalar *list; /* in the order of the text */
+	ptrdiff_t count, next;
+};
+
+static bool
+is_same_but_many(const struct node *x, const struct node *y, struct many *m)
+{
+	if (x->kind != y->kind || x->is_null != y->is_null || x->count != y->count ||
+	    x->style != y->style || !str_eq(x->anchor, y->anchor) || !str_eq(x->tag, y->tag))
+		return false;
+	if (m->next < m->count && m->list[m->next].node == x)
+		return str_eq(y->value, m->list[m->next++].text);
+	if (!str_eq(x->value, y->value))
+		return false;
+	const struct node *other = y->first;
+	for (const struct node *n = x->first; n != NULL; n = n->next, other = other->next) {
+		if (!is_same_but_many(n, other, m))
+			return false;
+	}
+	return true;
+}
+
+/* In the quotes that are there; false where that would need more thought. */
+static bool
+add_scalar(struct buf *b, const struct node *n, struct str text)
+{
+	struct emit_place place = {.flow = true, .key = n->is_key};
+	bool quoted = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
+	if ((!quoted && n->style != STYLE_PLAIN) || !emit_is_plain(text, place, false))
+		return false;
+	if (quoted)
+		buf_char(b, n->style == STYLE_SINGLE ? '\'' : '"');
+	buf_add(b, text);
+	if (quoted)
+		buf_char(b, n->style == STYLE_SINGLE ? '\'' : '"');
+	return true;
+}
+
+bool
+change_scalars(struct desk *d, int file, const struct change_scalar *list, ptrdiff_t count)
+{
+	const struct desk_file *f = d->files.at[file];
+	struct buf b = {.arena = d->arena};
+	uint32_t from = 0;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		const struct node *n = list[i].node;
+		if (n->kind != NODE_SCALAR || n->is_null || n->content < from)
+			return false;
+		buf_add(&b, str_from(str_upto(f->text, n->content), from));
+		if (!add_scalar(&b, n, list[i].text))
+			return false;
+		from = n->end;
+	}
+	buf_add(&b, str_from(f->text, from));
+	struct tree tree = {0};
+	struct yaml_error error = {0};
+	struct many m = {list, count, 0};
+	bool same = f->parsed && yaml_parse(d->arena, buf_str(&b), &tree, &error) &&
+	    tree.document_count == f->tree.document_count &&
+	    are_same_comments(f->text, &f->tree, buf_str(&b), &tree);
+	for (ptrdiff_t i = 0; same && i < tree.document_count; i++)
+		same = is_same_but_many(f->tree.documents[i].root, tree.documents[i].root, &m);
+	return same && m.next == count && desk_replace(d, file, buf_str(&b));
+}
+
+/* Quotes and a comment behind the text stay as they are when the id is put in front of it. */
+bool
+change_write_id(struct desk *d, struct located item, struct str id, struct str text)
+{
+	const struct node *n = item.node;
+	struct draft *draft = change_item_draft(d->arena, id, text);
+	bool bare = text.len == 0;
+	bool line = n->kind == NODE_SCALAR && n->style != STYLE_LITERAL &&
+	    n->style != STYLE_FOLDED && n->start == n->content && n->parent->style == STYLE_BLOCK &&
+	    (bare || str_eq(n->value, text));
+	if (!line || (bare && n->style != STYLE_PLAIN))
+		return change_put(d, item, draft);
+	uint32_t at = bare ? n->end : n->content;
+	struct str with = bare ? S(":") : str_format(d->arena, "%.*s: ", STR(id));
+	struct str why = d->why, hint = d->hint;
+	if (change_text(d, item.file, (struct span){at, at}, with, n, draft))
+		return true;
+	d->why = why;
+	d->hint = hint;
+	return change_put(d, item, draft);
+}
+
 /* ---- one level deeper ---- */
 
 static uint32_t

@@ -66,27 +66,43 @@ scalar_of(struct arena *a, const struct node *n)
 	return d;
 }
 
+struct copying {
+	struct arena *arena;
+	ptrdiff_t nodes; /* that may still be taken */
+	struct str name; /* of the last alias that was followed */
+};
+
 static struct draft *
-copy(struct arena *a, const struct node *n, int levels, ptrdiff_t *nodes)
+alias(const struct copying *c)
 {
+	struct draft *d = draft_text(c->arena, c->name);
+	d->kind = NODE_ALIAS;
+	return d;
+}
+
+static struct draft *
+copy(struct copying *c, const struct node *n, int levels)
+{
+	if (n->kind == NODE_ALIAS)
+		c->name = n->value;
 	n = node_real(n);
-	if (n->kind == NODE_ALIAS || levels == 0 || --*nodes < 0)
-		return NULL;
+	if (n->kind == NODE_ALIAS || levels == 0 || --c->nodes < 0)
+		return alias(c);
 	if (n->kind == NODE_SCALAR)
-		return scalar_of(a, n);
-	struct draft *d = new_draft(a, n->kind);
-	for (const struct node *below = n->first; below != NULL; below = below->next) {
-		struct draft *item = copy(a, below, levels - 1, nodes);
-		if (item == NULL)
-			return NULL;
-		draft_add(d, item);
-	}
+		return scalar_of(c->arena, n);
+	struct draft *d = new_draft(c->arena, n->kind);
+	for (const struct node *below = n->first; below != NULL && c->nodes >= 0;
+	     below = below->next)
+		draft_add(d, copy(c, below, levels - 1));
+	/* What is cut off must still be pairs. */
+	if (d->kind == NODE_MAPPING && d->count % 2 == 1)
+		draft_add(d, alias(c));
 	return d;
 }
 
 struct draft *
 draft_of(struct arena *a, const struct node *n)
 {
-	ptrdiff_t nodes = MOST_NODES;
-	return copy(a, n, MOST_LEVELS, &nodes);
+	struct copying c = {.arena = a, .nodes = MOST_NODES};
+	return copy(&c, n, MOST_LEVELS);
 }

@@ -5,9 +5,9 @@
 
 /* A value that is to be written: what it means, not yet how it looks. */
 struct draft {
-	enum node_kind kind;     /* NODE_SCALAR, NODE_SEQUENCE or NODE_MAPPING */
+	enum node_kind kind;     /* NODE_ALIAS only out of draft_of */
 	bool typed;              /* a scalar that stands for itself (12, true, ~, 6 min), not a string */
-	struct str text;         /* of a scalar */
+	struct str text;         /* of a scalar; the name of an alias */
 	struct draft *first, *last, *next; /* of a mapping: key, value, key, value */
 	int32_t count;
 };
@@ -23,7 +23,8 @@ struct draft *draft_mapping(struct arena *a);
 void draft_add(struct draft *collection, struct draft *item); /* of a mapping: key, then value */
 /*
  * What stands in a tree, to write it again elsewhere, aliases written out; comments, anchors and
- * tags are not taken along. NULL when an alias in it refers to nothing, or all of it is too large.
+ * tags are not taken along. An alias that refers to nothing, or makes all of it too large, stays one
+ * in it (NODE_ALIAS, `text` is its name): no edit takes such a draft.
  */
 struct draft *draft_of(struct arena *a, const struct node *n);
 

@@ -11,9 +11,24 @@
 
 enum { LONGEST_KEY = 900, DEEPEST = 64 };
 
+static bool
+ends_in_blank(struct str s)
+{
+	char last = s.len > 0 ? s.at[s.len - 1] : ' ';
+	return is_blank(last) || last == '\n' || last == '\r';
+}
+
 void
 edit_try(struct edit_job *job, struct candidate c)
 {
+	/* libyaml lets a comment stand right behind a value; nothing is written so. */
+	if (!ends_in_blank(c.text) && comment_in(job->tree, c.end, c.end + 1) != NULL)
+		c.text = str_format(job->arena, "%.*s ", STR(c.text));
+	for (ptrdiff_t i = 0; i < job->list.count; i++) {
+		const struct candidate *other = &job->list.at[i];
+		if (other->at == c.at && other->end == c.end && str_eq(other->text, c.text))
+			return;
+	}
 	VEC_PUSH(job->arena, &job->list, c);
 }
 
@@ -63,6 +78,10 @@ is_fit(struct edit_job *job, const struct draft *d, int depth)
 	}
 	if (d->kind == NODE_SCALAR && utf8_bad(d->text) >= 0) {
 		edit_refuse(job, "the new text is not UTF-8");
+		return false;
+	}
+	if (d->kind == NODE_ALIAS) {
+		edit_refuse(job, "the alias *%.*s in it cannot be written out", STR(d->text));
 		return false;
 	}
 	struct str_map seen = {.arena = job->arena};
@@ -235,8 +254,11 @@ fill_nothing(struct edit_job *job)
 	bool has_comment = collection && comment_in(job->tree, at->content, at->end) != NULL;
 	job->plan = (struct plan){.kind = PLAN_PUT, .at = at, .value = value};
 	if (same_kind && (has_comment || node_in_flow(at))) {
-		job->plan = (struct plan){
-		    .kind = PLAN_ADD, .at = at, .key = job->edit->key, .value = job->edit->value};
+		bool pair = job->edit->verb == EDIT_ADD;
+		job->plan = (struct plan){.kind = PLAN_ADD,
+		    .at = at,
+		    .key = pair ? job->edit->key : NULL,
+		    .value = job->edit->value};
 		edit_flow_insert(job);
 		return;
 	}

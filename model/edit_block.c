@@ -148,6 +148,16 @@ edit_block_insert(struct edit_job *job)
 		in.blanks = 0;
 		insert(&in, &first, &before);
 	}
+	/* A text that keeps its blank lines wants none below. */
+	if (to > 0) {
+		int count;
+		before.tail = blank_run(job->text, before.tail, (uint32_t)job->text.len, &count);
+		insert(&in, &first, &before);
+	}
+	if (to > 0 && to < node_entries(c)) {
+		struct extent next = extent_at(job, c, to);
+		insert_first(&in, &next);
+	}
 	if (job->carried.text.len == 0) {
 		in.flow = true;
 		insert(&in, &first, &before);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What belongs to an entry of a block collection: the comments directly above it in its own column
- * (those above the first entry of a document are about the file), and the deeper ones below it.
+ * What belongs to an entry of a block collection: the comments directly above it in its own column,
+ * and the deeper ones below it. The first comment above the first entry of a document is about the
+ * file.
  * Blank lines stand between entries and belong to none.
  */
 #include "model/edit_priv.h"
@@ -35,6 +36,15 @@ lead_of(struct str text, const struct tree *tree, uint32_t line, int column)
 	return line;
 }
 
+/* Whether another comment stands above the blank lines above: then that one is about the file. */
+static bool
+has_header_above(struct str text, const struct tree *tree, uint32_t lead)
+{
+	uint32_t above = blank_run_above(text, lead, 0);
+	return above < lead && above > 0 &&
+	    line_comment(text, tree, line_start(text, above - 1)) >= 0;
+}
+
 struct extent
 extent_of(struct str text, const struct tree *tree, const struct node *entry)
 {
@@ -54,8 +64,9 @@ extent_of(struct str text, const struct tree *tree, const struct node *entry)
 	x.tail = tail_of(text, tree, x.end, column);
 	x.lead = x.is_inline ? x.start : line;
 	bool is_first_of_all = entry->previous == NULL && collection->parent == NULL;
-	if (!x.is_inline && !is_first_of_all)
-		x.lead = lead_of(text, tree, line, column);
+	uint32_t lead = x.is_inline ? x.start : lead_of(text, tree, line, column);
+	if (!is_first_of_all || has_header_above(text, tree, lead))
+		x.lead = lead;
 	x.has_lead = x.lead < line;
 	return x;
 }

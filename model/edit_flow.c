@@ -11,6 +11,7 @@ struct slot {
 	uint32_t lead;       /* of its comment lines; of its line; or its start */
 	uint32_t start, end; /* the entry itself */
 	uint32_t comma;      /* on the same line, or NO_OFFSET */
+	uint32_t far_comma;  /* on a later line, or NO_OFFSET */
 	uint32_t past, tail; /* behind that comma; behind the comment that follows */
 	bool begins_line, ends_line;
 };
@@ -78,6 +79,22 @@ lead_of(const struct flow *f, uint32_t line, uint32_t start)
 	return line;
 }
 
+/* The comma of an entry that ends on an earlier line. */
+static uint32_t
+far_comma(const struct flow *f, uint32_t from)
+{
+	struct str text = f->job->text;
+	for (uint32_t at = from; at < f->collection->end;) {
+		if (text.at[at] == '#')
+			at = line_end(text, at);
+		else if (is_blank(text.at[at]) || is_line_end(text, at))
+			at++;
+		else
+			return text.at[at] == ',' ? at : NO_OFFSET;
+	}
+	return NO_OFFSET;
+}
+
 static struct slot
 slot_of(const struct flow *f, const struct node *entry)
 {
@@ -85,8 +102,9 @@ slot_of(const struct flow *f, const struct node *entry)
 	bool pair = f->collection->kind == NODE_MAPPING;
 	struct slot s = {.start = pair ? entry->indicator : entry->start,
 	    .end = end_of(entry, pair ? entry->next : entry),
-	    .comma = NO_OFFSET};
-	uint32_t line = line_start(text, s.start), after = skip_blanks(text, s.end);
+	    .comma = NO_OFFSET,
+	    .far_comma = NO_OFFSET};
+	uint32_t line = line_before(text, s.start), after = skip_blanks(text, s.end);
 	if (after < f->collection->end && text.at[after] == ',')
 		s.comma = after;
 	s.past = s.tail = s.comma != NO_OFFSET ? s.comma + 1 : s.end;
@@ -94,8 +112,10 @@ slot_of(const struct flow *f, const struct node *entry)
 	const struct span *comment = comment_in(f->job->tree, after, after + 1);
 	if (comment != NULL && after < f->collection->end)
 		s.tail = comment->end;
+	if (s.comma == NO_OFFSET)
+		s.far_comma = far_comma(f, s.tail);
 	s.ends_line = is_line_end(text, skip_blanks(text, s.tail));
-	s.begins_line = skip_blanks(text, line) == s.start && line > f->collection->content;
+	s.begins_line = line != NO_OFFSET && line > f->collection->content;
 	s.lead = s.begins_line ? lead_of(f, line, s.start) : s.start;
 	return s;
 }
@@ -160,19 +180,36 @@ new_entry(const struct flow *f)
 	return buf_str(&b);
 }
 
-/* A question mark before a comma could be taken for the mark of a key. */
-static void
-add_apart(const struct flow *f, struct buf *b, uint32_t end)
+/*
+ * `{k: }`, `[? ]` and `[!t ]` end with a mark that needs a blank behind it: without one libyaml
+ * refuses the colon, the tag takes a bracket or comma in, and others take the question mark for
+ * text.
+ */
+static bool
+needs_blank(const struct flow *f, uint32_t end, char next)
 {
-	if (end > 0 && f->job->text.at[end - 1] == '?')
-		buf_char(b, ' ');
+	struct str text = f->job->text;
+	if (end < 2 || str_find(S(",]}"), next) < 0)
+		return false;
+	uint32_t word = end;
+	while (word > 0 && str_find(S(" \t\r\n,[{"), text.at[word - 1]) < 0)
+		word--;
+	bool question = word == end - 1 && text.at[word] == '?';
+	bool tag = word < end && text.at[word] == '!';
+	return question || tag || text.at[end - 1] == ':';
 }
 
 static void
 try_text(const struct flow *f, uint32_t at, uint32_t end, const struct buf *b, struct span owned)
 {
-	edit_try(
-	    f->job, (struct candidate){.at = at, .end = end, .text = buf_str(b), .owned = {owned}});
+	struct buf apart = {.arena = f->job->arena};
+	struct str text = f->job->text;
+	char next = b->len > 0 ? b->at[0] : end < text.len ? text.at[end] : '\n';
+	if (needs_blank(f, at, next))
+		buf_char(&apart, ' ');
+	buf_add(&apart, buf_str(b));
+	edit_try(f->job,
+	    (struct candidate){.at = at, .end = end, .text = buf_str(&apart), .owned = {owned}});
 }
 
 /* ---- a new entry ---- */
@@ -226,10 +263,8 @@ insert_line(const struct flow *f, struct str entry, const struct slot *before)
 {
 	struct buf b = {.arena = f->job->arena};
 	bool comma = before->comma != NO_OFFSET;
-	if (!comma) {
-		add_apart(f, &b, before->end);
+	if (!comma)
 		buf_char(&b, ',');
-	}
 	buf_add(&b, piece(f, before->end, before->tail));
 	buf_add(&b, f->looks.line_break);
 	buf_add(&b, indentation(f, before));
@@ -246,7 +281,6 @@ insert_behind(const struct flow *f, struct str entry, ptrdiff_t number)
 	if (is_by_lines(f, &before, number))
 		insert_line(f, entry, &before);
 	struct buf b = {.arena = f->job->arena};
-	add_apart(f, &b, before.end);
 	buf_add(&b, separator(f));
 	buf_add(&b, entry);
 	try_text(f, before.end, before.end, &b, (struct span){0});
@@ -308,10 +342,24 @@ delete_lines(const struct flow *f, const struct slot *s, const struct slot *befo
 		cut(f, s, s->lead, end, S(""));
 }
 
+/* The comma begins the line of the entry. */
+static void
+delete_line_of_comma(const struct flow *f, const struct slot *s, uint32_t comma)
+{
+	struct str text = f->job->text;
+	if (comma == NO_OFFSET || !s->ends_line)
+		return;
+	uint32_t line = line_start(text, comma);
+	if (skip_blanks(text, line) == comma && line_start(text, s->start) == line)
+		cut(f, s, line, line_next(text, s->tail), S(""));
+}
+
 static void
 delete_inner(const struct flow *f, const struct slot *s, ptrdiff_t number)
 {
 	struct slot next = slot_at(f, number + 1);
+	if (number > 0)
+		delete_line_of_comma(f, s, slot_at(f, number - 1).far_comma);
 	if (s->ends_line && !s->begins_line && number > 0)
 		cut(f, s, slot_at(f, number - 1).past, s->tail, S(""));
 	if (comment_in(f->job->tree, s->tail, next.start) == NULL)
@@ -328,6 +376,9 @@ delete_last(const struct flow *f, const struct slot *s, const struct slot *befor
 	}
 	if (comment_in(f->job->tree, before->end, s->lead) == NULL)
 		cut(f, s, before->end, s->end, S(""));
+	delete_line_of_comma(f, s, before->far_comma);
+	if (before->far_comma != NO_OFFSET)
+		cut(f, s, before->far_comma, s->end, piece(f, before->far_comma + 1, s->lead));
 	if (before->comma == NO_OFFSET)
 		return;
 	struct buf left = {.arena = f->job->arena};
@@ -386,13 +437,12 @@ add_moved(const struct flow *f, struct buf *b, const struct slot *place, const s
 	struct str text = f->job->text;
 	buf_add(b, piece(f, s->lead, s->start));
 	buf_add(b, piece(f, s->start, s->end));
-	uint32_t next = place->end;
-	while (next < text.len && (is_blank(text.at[next]) || is_line_end(text, next)))
-		next++;
-	if (next < text.len && text.at[next] == ',')
-		add_apart(f, b, s->end);
-	if (place->comma != NO_OFFSET)
-		buf_char(b, ',');
+	struct str gap =
+	    piece(f, place->end, place->comma != NO_OFFSET ? place->comma + 1 : place->end);
+	char next = gap.len > 0 ? gap.at[0] : place->end < text.len ? text.at[place->end] : '\n';
+	if (needs_blank(f, s->end, next))
+		buf_char(b, ' ');
+	buf_add(b, gap);
 	buf_add(b, piece(f, s->past, s->tail));
 	if (s->tail > s->past && !is_line_end(text, skip_blanks(text, place->tail)))
 		add_break(f, b, place);

@@ -18,18 +18,31 @@ first_byte(struct str text)
 	return str_starts(text, S("\xef\xbb\xbf")) ? 3 : 0;
 }
 
+/* `at` is not the first byte. */
+static bool
+is_behind_break(struct str text, uint32_t at)
+{
+	char before = text.at[at - 1];
+	bool in_break = before == '\r' && at < text.len && text.at[at] == '\n';
+	return is_break(before) && !in_break;
+}
+
 uint32_t
 line_start(struct str text, uint32_t at)
 {
 	uint32_t first = first_byte(text);
-	while (at > first) {
-		char before = text.at[at - 1];
-		bool in_break = before == '\r' && at < text.len && text.at[at] == '\n';
-		if (is_break(before) && !in_break)
-			break;
+	while (at > first && !is_behind_break(text, at))
 		at--;
-	}
 	return at < first ? first : at;
+}
+
+uint32_t
+line_before(struct str text, uint32_t at)
+{
+	uint32_t first = first_byte(text);
+	while (at > first && is_blank(text.at[at - 1]))
+		at--;
+	return at <= first || is_behind_break(text, at) ? at : NO_OFFSET;
 }
 
 uint32_t

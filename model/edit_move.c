@@ -17,8 +17,9 @@ struct turn {
 };
 
 /* What the candidates differ in. */
+enum gap_way { GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED };
 struct way {
-	enum { GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED } gap;
+	enum gap_way gap;
 	bool ends; /* the file's last line gets a break */
 };
 
@@ -92,17 +93,32 @@ turn(const struct turn *t, struct way way)
 	bool stays =
 	    t->is_far && comment_in(job->tree, gap, behind_gap) && !t->x.is_inline && !t->open;
 	int count;
-	uint32_t staying = stays ? blank_run(text, gap, behind_gap, &count) : behind_gap;
+	uint32_t from = gap, to = behind_gap; /* what of the gap goes along */
 	if (stays && t->is_down)
-		add_gap(&b, job, staying, behind_gap, way);
+		to = blank_run(text, gap, behind_gap, &count);
+	else if (stays)
+		from = blank_run_above(text, behind_gap, gap);
+	add_gap(&b, job, to, behind_gap, way);
 	add_y(&b, t);
-	add_gap(&b, job, gap, staying, way);
+	add_gap(&b, job, from, to, way);
 	add_x(&b, t, t->open && !way.ends);
-	if (stays && !t->is_down)
-		add_gap(&b, job, staying, behind_gap, way);
-	if (way.gap == GAP_DROPPED)
-		end = blank_run(text, end, (uint32_t)text.len, &count);
+	add_gap(&b, job, gap, from, way);
+	if (way.gap != GAP_AS_IS) {
+		uint32_t behind = blank_run(text, end, (uint32_t)text.len, &count);
+		add_gap(&b, job, end, behind, way);
+		end = behind;
+	}
 	edit_try(job, (struct candidate){at, end, buf_str(&b), {{0}}});
+}
+
+static bool
+has_blank_line(const struct edit_job *job, uint32_t from, uint32_t to)
+{
+	for (; from < to; from = line_next(job->text, from)) {
+		if (line_is_blank(job->text, from))
+			return true;
+	}
+	return false;
 }
 
 void
@@ -123,9 +139,12 @@ edit_block_move(struct edit_job *job)
 	t.open = is_open_end(job->text, t.last.tail);
 	if (t.y.is_inline)
 		return;
-	for (int gap = GAP_AS_IS; gap <= GAP_DROPPED; gap++) {
-		turn(&t, (struct way){.gap = gap, .ends = false});
+	bool blanks =
+	    line_is_blank(job->text, t.last.tail) || has_blank_line(job, t.x_end, t.y.lead);
+	static const enum gap_way ways[] = {GAP_AS_IS, GAP_EMPTIED, GAP_DROPPED};
+	for (ptrdiff_t i = 0; i < (blanks ? COUNT_OF(ways) : 1); i++) {
+		turn(&t, (struct way){.gap = ways[i], .ends = false});
 		if (t.open)
-			turn(&t, (struct way){.gap = gap, .ends = true});
+			turn(&t, (struct way){.gap = ways[i], .ends = true});
 	}
 }

@@ -73,6 +73,8 @@ void edit_flow_move(struct edit_job *job);
 
 /* Lines of the text; a break is LF, CRLF or CR. edit_line.c */
 uint32_t line_start(struct str text, uint32_t at);
+/* The same where only blanks stand before `at`, else NO_OFFSET: quick also in one long line. */
+uint32_t line_before(struct str text, uint32_t at);
 uint32_t line_end(struct str text, uint32_t at);  /* before the break */
 uint32_t line_next(struct str text, uint32_t at); /* start of the next line, or the end */
 bool line_is_blank(struct str text, uint32_t start);

@@ -61,6 +61,15 @@ comment_beside(const struct edit_job *job, const struct node *old)
 	return s;
 }
 
+static void
+add_comment(struct buf *b, const struct replacement *r)
+{
+	struct str comment = piece(r->job, r->comment.start, r->comment.end);
+	if (str_starts(comment, S("#")))
+		buf_char(b, ' ');
+	buf_add(b, comment);
+}
+
 /* ---- on the line of the indicator ---- */
 
 /* The line that a value is to stand on, when it is not written at all. */
@@ -92,44 +101,65 @@ first_break(struct str s)
 	return s.len;
 }
 
-/* `written` begins with the blank behind the indicator; further lines are those of a block text. */
+/* What is to be written, begun with the blank behind the indicator: its line, and those below. */
+struct written {
+	struct str head, rest;
+};
+
+/* The lines of a collection below its key go; the value stands beside the key. */
+static void
+put_for_lines(const struct replacement *r, struct written w)
+{
+	struct str text = r->job->text;
+	struct buf b = {.arena = r->job->arena};
+	uint32_t line = line_end(text, r->place), body = line_next(text, r->place);
+	uint32_t end = line_next(text, r->old->end);
+	buf_add(&b, w.head);
+	buf_add(&b, piece(r->job, r->place, line));
+	buf_add(&b, w.rest);
+	if (!is_open_end(text, end))
+		buf_add(&b, piece(r->job, line, body));
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{body, end}}});
+}
+
+static void
+put_for_nothing(const struct replacement *r, struct written w)
+{
+	struct str text = r->job->text;
+	struct buf b = {.arena = r->job->arena};
+	bool at_start = line_start(text, r->place) == r->place;
+	uint32_t end = w.rest.len > 0 ? line_end(text, r->place) : r->place;
+	buf_add(&b, at_start ? str_from(w.head, 1) : w.head);
+	buf_add(&b, piece(r->job, r->place, end));
+	buf_add(&b, w.rest);
+	edit_try(r->job, (struct candidate){r->place, end, buf_str(&b), {{0}}});
+}
+
+static void
+put_for_value(const struct replacement *r, struct written w)
+{
+	const struct node *old = r->old;
+	struct buf b = {.arena = r->job->arena};
+	bool keeps_line = w.rest.len == 0 && !is_block_text(old) && !is_block_collection(old);
+	uint32_t end = keeps_line ? old->end : line_end(r->job->text, old->end);
+	buf_add(&b, str_from(w.head, 1));
+	if (!keeps_line)
+		add_comment(&b, r);
+	buf_add(&b, w.rest);
+	edit_try(r->job, (struct candidate){old->content, end, buf_str(&b), {{old->content, end}}});
+}
+
 static void
 put_beside(const struct replacement *r, struct str written)
 {
-	struct edit_job *job = r->job;
-	struct str text = job->text;
 	ptrdiff_t head_end = first_break(written);
-	struct str head = str_upto(written, head_end), rest = str_from(written, head_end);
-	struct buf b = {.arena = job->arena};
-	struct candidate c = {.at = r->place, .end = r->place};
-	if (r->in_lines) {
-		uint32_t line = line_end(text, r->place), body = line_next(text, r->place);
-		c.end = line_next(text, r->old->end);
-		c.owned[0] = (struct span){body, c.end};
-		buf_add(&b, head);
-		buf_add(&b, piece(job, r->place, line));
-		buf_add(&b, rest);
-		if (!is_open_end(text, c.end))
-			buf_add(&b, piece(job, line, body));
-	} else if (r->old->is_null) {
-		bool at_start = line_start(text, r->place) == r->place;
-		buf_add(&b, at_start ? str_from(head, 1) : head);
-		c.end = rest.len > 0 ? line_end(text, r->place) : r->place;
-		buf_add(&b, piece(job, r->place, c.end));
-		buf_add(&b, rest);
-	} else {
-		bool keeps_line =
-		    rest.len == 0 && !is_block_text(r->old) && !is_block_collection(r->old);
-		c.at = r->old->content;
-		c.end = keeps_line ? r->old->end : line_end(text, r->old->end);
-		c.owned[0] = (struct span){c.at, c.end};
-		buf_add(&b, str_from(head, 1));
-		if (!keeps_line)
-			buf_add(&b, piece(job, r->comment.start, r->comment.end));
-		buf_add(&b, rest);
-	}
-	c.text = buf_str(&b);
-	edit_try(job, c);
+	struct written w = {str_upto(written, head_end), str_from(written, head_end)};
+	if (r->in_lines)
+		put_for_lines(r, w);
+	else if (r->old->is_null)
+		put_for_nothing(r, w);
+	else
+		put_for_value(r, w);
 }
 
 static void
@@ -209,7 +239,7 @@ put_below(const struct replacement *r)
 	} else {
 		if (r->old->is_null)
 			c.end = line_end(text, r->place);
-		buf_add(&b, piece(job, r->comment.start, r->comment.end));
+		add_comment(&b, r);
 		buf_add(&b, r->looks.line_break);
 		buf_add(&b, lines);
 	}
@@ -270,7 +300,7 @@ put_root(const struct replacement *r)
 		}
 	} else {
 		at = r->place;
-		buf_add(&b, piece(job, r->comment.start, r->comment.end));
+		add_comment(&b, r);
 		buf_add(&b, r->looks.line_break);
 		end = line_end(text, end);
 	}
@@ -282,14 +312,13 @@ put_root(const struct replacement *r)
 
 /* What a value that is not written needs before it. */
 static struct str
-flow_lead(const struct edit_job *job, const struct node *old)
+flow_lead(const struct node *old)
 {
 	bool unwritten = old->indicator == NO_OFFSET && old->parent->kind == NODE_MAPPING &&
 	    old->previous != NULL && old->properties_end == old->start;
 	if (!unwritten)
 		return S(" ");
 	const struct node *key = old->previous;
-	(void)job;
 	return key->kind == NODE_ALIAS || key->is_null ? S(" : ") : S(": ");
 }
 
@@ -301,7 +330,7 @@ put_in_brackets(const struct replacement *r)
 	struct buf b = {.arena = job->arena};
 	uint32_t at = old->is_null ? old->end : old->content, end = old->end;
 	if (old->is_null)
-		buf_add(&b, flow_lead(job, old));
+		buf_add(&b, flow_lead(old));
 	emit_flow(&b, &r->looks, r->value, (struct emit_place){.flow = true, .column = -1});
 	if (old->is_null && end < job->text.len && str_find(S(",]} \t\r\n"), job->text.at[end]) < 0)
 		buf_char(&b, ' ');
@@ -324,6 +353,8 @@ put_collection(const struct replacement *r)
 			put_below_key(r, blank_and(r, r->value, true));
 		return;
 	}
+	if (r->looks.json && job->carried.text.len == 0)
+		put_text(r, blank_and(r, r->value, true));
 	if (r->is_root && !has_properties)
 		put_root(r);
 	else if (r->is_item && !has_properties && !r->in_lines && !has_comment &&

@@ -2,7 +2,8 @@
 /*
  * A new value for a scalar, a new name for a key. The style that stands there stays where it can
  * hold the text; anchor, tag and comments are not touched. A text that gets several lines becomes a
- * literal, with the comment of its line behind the header.
+ * literal, with the comment of its line behind the header. The frame calls this for single values
+ * and keys that are texts, not for aliases.
  */
 #include "model/edit_priv.h"
 
@@ -38,7 +39,7 @@ has_break(struct str s)
 static bool
 is_block_text(const struct node *n)
 {
-	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
+	return n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;
 }
 
 static bool
@@ -139,6 +140,17 @@ add_folded(struct buf *b, const struct setting *s, struct str text)
 	add_wrapped(b, &w, text);
 }
 
+/* A value that is not written leaves no blanks behind. */
+static uint32_t
+before_blanks(const struct setting *s)
+{
+	struct str text = s->job->text;
+	uint32_t at = s->at, first = line_start(text, at);
+	while (at > first && is_blank(text.at[at - 1]))
+		at--;
+	return at;
+}
+
 static void
 try_style(const struct setting *s, enum node_style style)
 {
@@ -146,35 +158,44 @@ try_style(const struct setting *s, enum node_style style)
 	emit_scalar(&scalar, &s->looks, s->place, &s->value, style);
 	if (scalar.len == 0 && s->place.flow && is_item(s->old))
 		buf_add(&scalar, S("null"));
-	buf_add(&b, s->before);
+	uint32_t at = scalar.len == 0 && !s->place.flow ? before_blanks(s) : s->at;
+	buf_add(&b, scalar.len > 0 ? s->before : S(""));
 	if (s->fold)
 		add_folded(&b, s, buf_str(&scalar));
 	else
 		buf_add(&b, buf_str(&scalar));
 	buf_add(&b, s->comment);
-	buf_add(&b, s->after);
-	try_text(s, s->at, s->end, buf_str(&b));
+	buf_add(&b, scalar.len > 0 ? s->after : S(""));
+	try_text(s, at, s->end, buf_str(&b));
 }
 
 static void
 try_styles(const struct setting *s)
 {
 	bool quoted = s->old->style == STYLE_SINGLE || s->old->style == STYLE_DOUBLE;
-	if (s->old->kind == NODE_SCALAR && quoted)
+	if (quoted)
 		try_style(s, s->old->style);
 	try_style(s, STYLE_PLAIN);
 	try_style(s, STYLE_DOUBLE);
+	/* A document of which nothing is left would be none. */
+	if (s->value.typed && s->value.text.len == 0 && s->old->parent == NULL) {
+		struct setting written = *s;
+		written.value.text = S("null");
+		try_style(&written, STYLE_PLAIN);
+	}
 }
 
 /* ---- as a block ---- */
 
 /* Blank lines that follow would become part of a text that keeps its last ones. */
 static uint32_t
-past_blank_lines(struct str text, uint32_t end)
+past_blank_lines(const struct setting *s, uint32_t end)
 {
-	uint32_t line = line_next(text, end);
+	struct str text = s->job->text;
+	bool at_line = s->after.len > 0;
+	uint32_t line = at_line ? end : line_next(text, end);
 	while (line < text.len && line_is_blank(text, line)) {
-		end = line_end(text, line);
+		end = at_line ? line_next(text, line) : line_end(text, line);
 		line = line_next(text, line);
 	}
 	return end;
@@ -183,30 +204,68 @@ past_blank_lines(struct str text, uint32_t end)
 static void
 try_block(const struct setting *s, uint32_t at, uint32_t end, struct buf *b)
 {
-	struct str text = s->job->text, value = s->value.text;
+	struct str value = s->value.text;
 	if (str_ends(value, S("\n\n")))
-		end = past_blank_lines(text, end);
-	if (end >= text.len && str_ends(value, S("\n")))
+		end = past_blank_lines(s, end);
+	if (end >= s->job->text.len && s->after.len == 0 && str_ends(value, S("\n")))
 		buf_add(b, s->looks.line_break);
 	buf_add(b, s->after);
 	try_text(s, at, end, buf_str(b));
 }
 
-/* One line becomes many. */
+/* The column of the deepest comment below, before anything else stands there; -1: none does. */
+static int
+comment_below(const struct edit_job *job, uint32_t line)
+{
+	int deepest = -1;
+	for (; line < job->text.len; line = line_next(job->text, line)) {
+		int column = line_comment(job->text, job->tree, line);
+		if (column < 0 && !line_is_blank(job->text, line))
+			break;
+		deepest = column > deepest ? column : deepest;
+	}
+	return deepest;
+}
+
+/* The header goes on the line of the key or the dash where no comment stands between. */
+static bool
+is_below_header(const struct setting *s, uint32_t header)
+{
+	const struct node *n = s->old;
+	return !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && s->at > header &&
+	    has_break(piece(s->job, header, s->at)) &&
+	    comment_in(s->job->tree, header, s->at) == NULL;
+}
+
+static void
+try_literal_in(const struct setting *s, const struct looks *looks)
+{
+	struct edit_job *job = s->job;
+	const struct node *n = s->old;
+	bool has_line = s->after.len > 0;
+	uint32_t end = has_line ? s->end : line_end(job->text, s->end);
+	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
+	bool below = is_below_header(s, header);
+	struct buf b = {.arena = job->arena};
+	buf_add(&b, below ? S(" ") : s->before);
+	struct str comment = has_line ? S("") : comment_from(job, s->end);
+	if (emit_literal(&b, looks, s->value.text, s->place.column, is_item(n), comment))
+		try_block(s, below ? header : s->at, end, &b);
+}
+
+/* One line becomes many, which stand deeper than a comment that follows: else it were one of them.
+ */
 static void
 try_literal(const struct setting *s)
 {
 	struct edit_job *job = s->job;
-	const struct node *n = s->old;
-	uint32_t at = s->at, end = s->after.len > 0 ? s->end : line_end(job->text, s->end);
-	struct buf b = {.arena = job->arena};
-	uint32_t header = n->properties_end > n->start ? n->properties_end : n->indicator + 1;
-	bool below = !n->is_null && n->parent != NULL && n->indicator != NO_OFFSET && at > header &&
-	    has_break(piece(job, header, at)) && comment_in(job->tree, header, at) == NULL;
-	buf_add(&b, below ? S(" ") : s->before);
-	struct str comment = s->after.len > 0 ? S("") : comment_from(job, s->end);
-	if (emit_literal(&b, &s->looks, s->value.text, s->place.column, is_item(n), comment))
-		try_block(s, below ? header : at, end, &b);
+	int base = s->place.column > 0 ? s->place.column : 0;
+	uint32_t below = s->after.len > 0 ? s->end : line_next(job->text, s->end);
+	int comment = comment_below(job, below);
+	struct looks looks = s->looks;
+	if (comment >= emit_block_column(&looks, s->place.column, is_item(s->old)))
+		looks.step = comment + 1 - base;
+	try_literal_in(s, &looks);
 }
 
 /* Where the lines of the old block text begin, and whether its header says so. */
@@ -403,13 +462,12 @@ place_scalar(struct setting *s)
 		place_null(s);
 		return;
 	}
-	s->at = n->kind == NODE_ALIAS ? n->start : n->content;
+	s->at = n->content;
 	s->end = n->end;
 	if (is_block_text(n))
 		s->comment = comment_from(s->job, n->content);
 	else
-		s->fold = n->kind == NODE_SCALAR && !n->is_key &&
-		    has_break(piece(s->job, n->content, n->end));
+		s->fold = !n->is_key && has_break(piece(s->job, n->content, n->end));
 }
 
 static struct setting
@@ -438,11 +496,6 @@ edit_set(struct edit_job *job)
 {
 	const struct node *old = job->edit->at;
 	const struct draft *value = job->edit->value;
-	bool collection = old->kind == NODE_SEQUENCE || old->kind == NODE_MAPPING;
-	if (collection || value->kind != NODE_SCALAR) {
-		job->refusal = S("only a text, a number or another single value can be set");
-		return;
-	}
 	struct setting s = setting_of(job, old, value);
 	bool lines = str_find(value->text, '\n') >= 0;
 	bool can_be_block = !s.place.flow && !s.place.key && !s.value.typed && !s.looks.json;
@@ -461,10 +514,6 @@ edit_rename(struct edit_job *job)
 {
 	const struct node *old = job->edit->at;
 	const struct draft *name = job->edit->key;
-	if (name->kind != NODE_SCALAR) {
-		job->refusal = S("a key can only become a text");
-		return;
-	}
 	struct setting s = setting_of(job, old, name);
 	/* `"a":1` is a pair only as long as the key stands in quotes. */
 	struct str behind = piece(job, s.end, s.end + 2);
@@ -478,6 +527,6 @@ edit_rename(struct edit_job *job)
 		try_styles(&s);
 	for (ptrdiff_t i = first; i < job->list.count && !old->explicit_key; i++) {
 		if (job->list.at[i].text.len > LONGEST_KEY)
-			job->refusal = S("a key can have at most 1,000 characters");
+			edit_refuse(job, "written with escapes, the key would be too long");
 	}
 }

@@ -128,7 +128,7 @@ parse_carried(struct edit_job *job, struct carried *c, bool is_open)
 	const struct node *root = c->tree.documents[0].root;
 	struct buf b = {.arena = job->arena};
 	add_closed(&b, whole, last_leaf(root), 0, (uint32_t)whole.len);
-	if (b.len == whole.len)
+	if (str_eq(buf_str(&b), whole))
 		return true;
 	c->text = buf_str(&b);
 	return parse_carried(job, c, false);

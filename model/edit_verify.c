@@ -53,14 +53,19 @@ static bool
 is_new_scalar(const struct draft *d, const struct node *n)
 {
 	bool plain = n->style == STYLE_PLAIN;
-	if (d->typed && is_null_word(d->text) && plain)
-		return n->is_null || is_null_word(n->value);
+	if (d->typed && is_null_word(d->text))
+		return plain && (n->is_null || is_null_word(n->value));
 	if (n->is_null || !str_eq(n->value, d->text))
+		return false;
+	/* Readers differ about block texts of nothing but blanks. */
+	bool block = n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;
+	if (block && str_trim(n->value).len == 0)
 		return false;
 	struct emit_place place = {.flow = node_in_flow(n),
 	    .key = n->is_key,
 	    .column = n->parent != NULL ? (int)n->parent->column : -1};
-	if (n->tag.len > 0)
+	bool says_type = n->tag.len > (ptrdiff_t)sizeof "!" - 1;
+	if (says_type)
 		return true;
 	if (d->typed)
 		return plain || !emit_is_plain(d->text, place, true) ||
@@ -136,59 +141,84 @@ carried_root(const struct edit_job *job)
 	return job->carried.text.len > 0 ? job->carried.tree.documents[0].root : NULL;
 }
 
-/* The children that the collection of the plan has afterwards. */
-struct wanted_list {
-	struct arena *arena;
-	VEC(struct wanted) list;
+/* The children of the new collection, taken one after the other. */
+struct taking {
+	struct comparison *c;
+	const struct node *next;
 };
 
-static void
-want_old(struct wanted_list *l, const struct node *entry)
+static bool
+take(struct taking *t, struct wanted w)
 {
-	VEC_PUSH(l->arena, &l->list, (struct wanted){.old = entry});
-	if (entry->parent->kind == NODE_MAPPING)
-		VEC_PUSH(l->arena, &l->list, (struct wanted){.old = entry->next});
+	const struct node *n = t->next;
+	if (n == NULL || !is_wanted(t->c, &w, n))
+		return false;
+	t->next = n->next;
+	return true;
 }
 
-static void
-want_new(struct wanted_list *l, const struct edit_job *job)
+static bool
+take_old(struct taking *t, const struct node *entry)
 {
-	const struct plan *p = &job->plan;
-	const struct node *root = carried_root(job), *carried = root != NULL ? root->first : NULL;
-	if (p->key != NULL) {
-		VEC_PUSH(l->arena, &l->list, (struct wanted){.draft = p->key, .carried = carried});
-		carried = carried != NULL ? carried->next : NULL;
-	}
-	VEC_PUSH(l->arena, &l->list, (struct wanted){.draft = p->value, .carried = carried});
+	bool pair = entry->parent->kind == NODE_MAPPING;
+	return take(t, (struct wanted){.old = entry}) &&
+	    (!pair || take(t, (struct wanted){.old = entry->next}));
 }
 
-static void
-want(struct wanted_list *l, const struct edit_job *job)
+static bool
+take_new(struct taking *t)
 {
-	const struct plan *p = &job->plan;
-	const struct node *moved = p->kind == PLAN_SHIFT ? node_entry(p->at, p->from) : NULL;
-	bool pairs = p->at->kind == NODE_MAPPING;
-	ptrdiff_t number = 0, written = 0;
-	for (const struct node *n = p->at->first; n != NULL; number++) {
-		bool left_out = p->kind != PLAN_ADD && number == p->from;
-		if (p->kind == PLAN_ADD && written == p->to) {
-			want_new(l, job);
-			written++;
-		}
-		if (p->kind == PLAN_SHIFT && written == p->to) {
-			want_old(l, moved);
-			written++;
-		}
-		if (!left_out) {
-			want_old(l, n);
-			written++;
-		}
-		n = pairs ? n->next->next : n->next;
+	const struct plan *p = &t->c->job->plan;
+	const struct node *root = carried_root(t->c->job);
+	const struct node *carried = root != NULL ? root->first : NULL;
+	if (p->key != NULL && !take(t, (struct wanted){.draft = p->key, .carried = carried}))
+		return false;
+	carried = root != NULL ? root->last : NULL;
+	return take(t, (struct wanted){.draft = p->value, .carried = carried});
+}
+
+/* The old entries but one. */
+struct old_entries {
+	const struct node *next;
+	ptrdiff_t number, left_out;
+};
+
+static const struct node *
+next_old(struct old_entries *e)
+{
+	const struct node *entry = e->next;
+	while (entry != NULL) {
+		e->next = entry->parent->kind == NODE_MAPPING ? entry->next->next : entry->next;
+		if (e->number++ != e->left_out)
+			break;
+		entry = e->next;
 	}
-	if (written == p->to && p->kind == PLAN_ADD)
-		want_new(l, job);
-	if (written == p->to && p->kind == PLAN_SHIFT)
-		want_old(l, moved);
+	return entry;
+}
+
+/* Whether the children are the old ones, but for the entry that comes, goes or moves. */
+static bool
+are_entries_meant(struct comparison *c, const struct node *old, const struct node *new)
+{
+	const struct plan *p = &c->job->plan;
+	const struct node *moved = p->kind == PLAN_SHIFT ? node_entry(old, p->from) : NULL;
+	ptrdiff_t to = p->kind == PLAN_DROP ? -1 : p->to;
+	struct taking t = {.c = c, .next = new->first};
+	struct old_entries olds = {
+	    .next = old->first, .left_out = p->kind == PLAN_ADD ? -1 : p->from};
+	const struct node *o = next_old(&olds);
+	for (ptrdiff_t taken = 0; o != NULL || taken == to; taken++) {
+		bool fine;
+		if (taken == to) {
+			fine = moved != NULL ? take_old(&t, moved) : take_new(&t);
+		} else {
+			fine = take_old(&t, o);
+			o = next_old(&olds);
+		}
+		if (!fine)
+			return false;
+	}
+	return t.next == NULL;
 }
 
 /* The node that gets a new value; its anchor and tag stay. */
@@ -220,16 +250,7 @@ is_changed(struct comparison *c, const struct node *old, const struct node *new)
 	if (!is_same_head(old, new) || (!emptied && old->style != new->style))
 		return false;
 	note(c, old, new);
-	struct wanted_list l = {.arena = c->job->arena};
-	want(&l, c->job);
-	if (new->count != l.list.count)
-		return false;
-	const struct node *n = new->first;
-	for (ptrdiff_t i = 0; i < l.list.count; i++, n = n->next) {
-		if (!is_wanted(c, &l.list.at[i], n))
-			return false;
-	}
-	return true;
+	return are_entries_meant(c, old, new);
 }
 
 static bool
@@ -454,14 +475,15 @@ is_strict_node(const struct inspection *s, const struct node *n, bool in_flow, i
 	return true;
 }
 
-/* A # right behind something: it may stay where it was, but none is written so. */
+/* A # right behind something: what is moved or stays may have it, but none is written so. */
 static bool
 is_loose_comment(const struct inspection *s, uint32_t at)
 {
 	if (at == line_start(s->text, at) || is_separated(s->text, at - 1))
 		return true;
 	uint32_t was = at - s->to + s->splice.at + (uint32_t)s->splice.removed.len;
-	return at == s->to && was > 0 && !is_separated(s->before, was - 1);
+	bool was_close = at < s->to || (was > 0 && !is_separated(s->before, was - 1));
+	return !s->is_written && was_close;
 }
 
 static bool

@@ -12,11 +12,12 @@ enum { LONGEST_KEY = 1000 };
 
 /* ---- scalars ---- */
 
+/* Readers of YAML 1.1 end a plain text in brackets at a question mark, too. */
 static bool
 has_flow_indicator(struct str text)
 {
 	for (ptrdiff_t i = 0; i < text.len; i++) {
-		if (str_find(S(",[]{}"), text.at[i]) >= 0)
+		if (str_find(S(",[]{}?"), text.at[i]) >= 0)
 			return true;
 	}
 	return false;
@@ -89,6 +90,11 @@ void
 emit_scalar(struct buf *b, const struct looks *looks, struct emit_place place,
     const struct draft *d, enum node_style wanted)
 {
+	if (d->kind == NODE_ALIAS) {
+		buf_char(b, '*');
+		buf_add(b, d->text);
+		return;
+	}
 	if (d->typed && !(looks->json && place.key) && add_typed(b, looks, place, d->text))
 		return;
 	enum node_style style = nearest_style(looks, place, d->text, wanted);
@@ -98,6 +104,12 @@ emit_scalar(struct buf *b, const struct looks *looks, struct emit_place place,
 		add_single(b, d->text);
 	else
 		quote_double(b, d->text);
+}
+
+static bool
+is_single(const struct draft *d)
+{
+	return d->kind == NODE_SCALAR || d->kind == NODE_ALIAS;
 }
 
 /* ---- in brackets ---- */
@@ -164,7 +176,7 @@ emit_flow_pair(
 void
 emit_flow(struct buf *b, const struct looks *looks, const struct draft *d, struct emit_place place)
 {
-	if (d->kind == NODE_SCALAR || d->kind == NODE_ALIAS) {
+	if (is_single(d)) {
 		emit_scalar(b, looks, place, d, STYLE_PLAIN);
 		return;
 	}
@@ -222,7 +234,7 @@ static void
 add_scalar_behind(
     struct buf *b, const struct looks *looks, const struct draft *d, int column, bool item)
 {
-	bool lines = !d->typed && str_find(d->text, '\n') >= 0;
+	bool lines = d->kind == NODE_SCALAR && !d->typed && str_find(d->text, '\n') >= 0;
 	if (!lines || !emit_literal(b, looks, d->text, column, item, S("")))
 		emit_scalar(b, looks, (struct emit_place){.column = column}, d, STYLE_PLAIN);
 }
@@ -239,7 +251,7 @@ add_lines_below(struct buf *b, const struct looks *looks, const struct draft *d,
 void
 emit_behind(struct buf *b, const struct looks *looks, const struct draft *d, int column, bool item)
 {
-	bool scalar = d->kind == NODE_SCALAR || d->kind == NODE_ALIAS;
+	bool scalar = is_single(d);
 	bool brackets = !scalar && (d->first == NULL || looks->json);
 	int gap = item && looks->dash_gap > 0 ? looks->dash_gap : 1;
 	if (scalar && d->typed && d->text.len == 0 && !looks->json)

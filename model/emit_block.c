@@ -47,7 +47,7 @@ breaks_at_end(struct str text)
 static bool
 can_hold(const struct emit_block *how, struct str text)
 {
-	if (breaks_at_end(text) == text.len || how->column < 1 || how->column <= how->parent ||
+	if (str_trim(text).len == 0 || how->column < 1 || how->column <= how->parent ||
 	    (how->folded && text.at[0] == '\n'))
 		return false;
 	struct str line;

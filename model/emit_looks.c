@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a file looks, counted on the first nodes of its trees: this is asked at every change and must
- * cost nothing beside the parse that follows. The most frequent habit wins, the first in a draw.
+ * cost nothing beside the parse that follows. The most frequent habit wins, the smaller in a draw.
  */
 #include "model/emit.h"
 
@@ -218,14 +218,15 @@ looks_of(struct str text, const struct tree *tree)
 	enum { STEP = 2 };
 	struct tally t = {.text = text};
 	int left = LOOKED_AT;
+	bool brackets = true;
 	for (ptrdiff_t i = 0; i < tree->document_count && left > 0; i++) {
 		const struct node *n = tree->documents[i].root;
+		brackets = brackets && n->style == STYLE_FLOW;
 		for (; n != NULL && left > 0; n = after(n), left--)
 			look_at(&t, n);
 	}
 	int step = most_frequent(t.steps, STEP);
 	struct str line_break = next_break(text, 0);
-	bool brackets = tree->documents[0].root->style == STYLE_FLOW;
 	return (struct looks){
 	    .line_break = line_break.len > 0 ? line_break : S("\n"),
 	    .step = step,

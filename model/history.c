@@ -15,7 +15,7 @@ history_new(struct arena *a)
 {
 	struct arena *own = arena_new_in(a);
 	struct history *h = NEW(own, struct history);
-	*h = (struct history){.arena = own, .numbers = {.arena = own}};
+	*h = (struct history){.arena = own, .numbers = {.arena = own}, .raised = PTRDIFF_MAX};
 	h->whole = arena_mark(own);
 	return h;
 }
@@ -135,12 +135,14 @@ take(struct history_file *f)
 	struct arena *old = f->room;
 	f->room = f->spare;
 	f->spare = old;
+	f->before = f->now;
 	f->now = (struct str){f->next_there ? f->next : NULL, f->next_len};
 }
 
 static bool
 prepare_all(struct history *h, const struct command *c, bool back)
 {
+	h->step.made = false;
 	for (ptrdiff_t i = 0; i < h->files.count; i++)
 		h->files.at[i].changing = false;
 	for (ptrdiff_t i = 0; i < c->splices.count; i++) {
@@ -153,6 +155,7 @@ prepare_all(struct history *h, const struct command *c, bool back)
 static void
 take_all(struct history *h)
 {
+	h->step = (struct history_step){.made = true, .done = h->done, .count = h->commands.count};
 	for (ptrdiff_t i = 0; i < h->files.count; i++) {
 		if (h->files.at[i].changing)
 			take(&h->files.at[i]);
@@ -186,6 +189,9 @@ history_do(struct history *h, const struct command *c)
 		return false;
 	struct command copy = copy_command(h->arena, c);
 	take_all(h);
+	h->step.replaces = h->done < h->commands.count;
+	if (h->step.replaces)
+		h->step.replaced = h->commands.at[h->done];
 	h->commands.at[h->done++] = copy;
 	h->commands.count = h->done;
 	h->whole = arena_mark(h->arena);
@@ -199,6 +205,8 @@ history_undo(struct history *h)
 		return false;
 	take_all(h);
 	h->done--;
+	h->undone_from = h->raised < h->done ? h->raised : h->done;
+	h->raised = PTRDIFF_MAX;
 	return true;
 }
 
@@ -211,6 +219,27 @@ history_redo(struct history *h)
 	take_all(h);
 	h->done++;
 	return true;
+}
+
+void
+history_take_back(struct history *h)
+{
+	if (!h->step.made)
+		return;
+	for (ptrdiff_t i = 0; i < h->files.count; i++) {
+		struct history_file *f = &h->files.at[i];
+		if (!f->changing)
+			continue;
+		struct arena *old = f->room;
+		f->room = f->spare;
+		f->spare = old;
+		f->now = f->before;
+	}
+	if (h->step.replaces)
+		h->commands.at[h->step.done] = h->step.replaced;
+	h->done = h->step.done;
+	h->commands.count = h->step.count;
+	h->step.made = false;
 }
 
 const struct command *

@@ -15,6 +15,7 @@ struct history_file {
 	struct str path;         /* real path */
 	struct str first, now;   /* at is NULL: the file was, or is, not there */
 	struct arena *room, *spare; /* of `now`; they change places at each change */
+	struct str before;       /* what `now` was before the last step that changed it */
 	char *next;              /* while a step is made ready: the text it leads to, */
 	ptrdiff_t next_len, next_room; /* its bytes, and those there is room for, */
 	bool next_there, changing; /* whether the file is there then, and whether it changes at all */
@@ -40,6 +41,13 @@ struct history {
 	ptrdiff_t done;          /* commands before this are done, those from it on are undone */
 	struct str_map numbers;  /* of the files, by path */
 	struct arena_mark whole; /* what lies behind it in the arena was given up half-way */
+	ptrdiff_t raised;        /* since the last undo, commands from this number on changed places */
+	ptrdiff_t undone_from;   /* the same of the last undo itself */
+	struct history_step {    /* what history_take_back needs; made when the step is */
+		bool made, replaces;
+		ptrdiff_t done, count;
+		struct command replaced;
+	} step;
 };
 
 /* It ends with `a`, if not before by history_free; of NULL it stands alone. */
@@ -62,6 +70,13 @@ bool history_do(struct history *h, const struct command *c);
  */
 bool history_undo(struct history *h);
 bool history_redo(struct history *h);
+
+/*
+ * As if the last call of the three above, which returned true, had not been; before any other call.
+ * Needs no memory: for whoever could not do what belongs to it, such as write the journal.
+ */
+void history_take_back(struct history *h);
+
 /* The command that undo (redo) would take, or NULL. */
 const struct command *history_next_undo(const struct history *h);
 const struct command *history_next_redo(const struct history *h);

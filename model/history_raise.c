@@ -82,15 +82,25 @@ move_splices(struct history *h, ptrdiff_t from, struct file_splice *all)
 	return true;
 }
 
+long long
+history_raise_cost(const struct history *h)
+{
+	ptrdiff_t from = history_newest(h);
+	if (from < 0)
+		return 0;
+	long long all = count_splices(h, from), ours = h->commands.at[from].splices.count;
+	return all + ours * (all - ours) + h->done - from;
+}
+
 bool
 history_raise(struct history *h)
 {
 	ptrdiff_t from = history_newest(h);
 	if (from < 0 || from == h->done - 1)
 		return from >= 0;
-	ptrdiff_t count = count_splices(h, from), ours = h->commands.at[from].splices.count;
-	if (ours > 0 && count - ours > MOST_EXCHANGES / ours)
+	if (history_raise_cost(h) > MOST_EXCHANGES)
 		return false;
+	ptrdiff_t count = count_splices(h, from);
 	struct arena_mark mark = arena_mark(h->arena);
 	bool fine = move_splices(h, from, NEW_N(h->arena, struct file_splice, count));
 	arena_release(h->arena, mark);
@@ -101,5 +111,6 @@ history_raise(struct history *h)
 	memmove(&h->commands.at[from], &h->commands.at[from + 1],
 	    (size_t)above * sizeof h->commands.at[0]);
 	h->commands.at[h->done - 1] = c;
+	h->raised = from < h->raised ? from : h->raised;
 	return true;
 }

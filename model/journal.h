@@ -15,6 +15,7 @@
  * made of the real path of the workspace, the process and the boot; the owner holds a lock on it.
  */
 struct journal;
+struct journal_state;
 
 struct journal_args {
 	const struct disk *disk;
@@ -25,20 +26,26 @@ struct journal_args {
 };
 
 /*
- * A new journal that begins with the files of `h` as they are now and the commands that h holds.
- * NULL: *error says why; one can work without, but must say so.
+ * A new journal that begins with the files of `h` as they were first and the commands that h holds;
+ * `h` must live as long. What is on disk is taken to be the files as they were first, until
+ * journal_saved. NULL: *error says why; one can work without, but must say so.
  */
 struct journal *journal_new(struct arena *a, const struct journal_args *args,
     const struct history *h, struct str *error);
 
-/* Records; each is with the system when the call returns. False: *error says why. */
+/*
+ * Records; each is with the system when the call returns. They are made after the history has done
+ * its part, and before anybody is told: `history_do(h, &c)`, `journal_command(j, h, &c)`, show. False:
+ * *error says why; the journal ends before this record and takes no more, so a new one is needed to
+ * be safe again. Whoever cannot have a record takes the step back: history_take_back.
+ */
 bool journal_command(struct journal *j, const struct history *h, const struct command *c,
     struct str *error);
 bool journal_undo(struct journal *j, struct str *error);
 bool journal_redo(struct journal *j, struct str *error);
 /* The text being typed at some place of the screen; replaces the draft before; empty: none. */
 bool journal_draft(struct journal *j, struct str place, struct str text, struct str *error);
-/* The files of `h` are on disk as they are now. Synced before it returns. */
+/* The files of `h` are on disk as they are now. Synced before it returns, or false. */
 bool journal_saved(struct journal *j, const struct history *h, struct str *error);
 
 bool journal_sync(struct journal *j, struct str *error); /* now */
@@ -48,6 +55,8 @@ bool journal_sync(struct journal *j, struct str *error); /* now */
  */
 bool journal_start_syncing(struct journal *j, int most_ms);
 struct str journal_trouble(struct journal *j, struct arena *a);
+
+struct str journal_path(const struct journal *j);
 
 /* Ends the work. The file stays: the next session undoes from it. */
 void journal_close(struct journal *j);
@@ -68,7 +77,9 @@ struct journal_found {
 	struct str draft_place, draft;
 	bool saved;              /* after the last change "saved" is noted */
 	ptrdiff_t unsaved;       /* commands since what is on disk now; 0: disk equals history */
+	const struct str *texts_saved; /* of the files of `history`, when they were last saved */
 	bool disk_moved_on;      /* the disk holds neither the journal's last saved nor its present texts */
+	struct journal_state *state; /* for journal_adopt */
 };
 
 /*
@@ -84,5 +95,14 @@ bool journal_find(struct arena *a, const struct disk *disk, struct str folder,
  */
 struct journal *journal_adopt(struct arena *a, const struct journal_args *args,
     const struct journal_found *found, struct str *error);
+/* False also when somebody is at work with it, or has been since. */
 bool journal_remove(const struct disk *disk, const struct journal_found *found, struct str *error);
+
+/*
+ * Once per start, in the folder of `args`: journals of its workspace in which nothing was done are
+ * removed. All that nobody touched for 90 days go into the folder `trash`, and from there after 30
+ * more; until then they can be undone from, even where others have changed the files since. What
+ * belongs to somebody at work is left alone.
+ */
+void journal_clean(struct arena *a, const struct journal_args *args);
 #endif

@@ -10,10 +10,15 @@
 
 #include <stdlib.h>
 
-/* What is wrong in a state of the texts: "file:line:code" to how often. */
+/*
+ * What is wrong in a state of the texts. A file that is beyond mending is not read at all, and what
+ * is wrong below its last finding is not known.
+ */
 struct tally {
-	struct str_map counts;
+	struct str_map counts; /* "file:line:code" to how often */
 	struct arena *arena;
+	ptrdiff_t *known; /* by file: the last line that is; 0: all of it */
+	bool unread;      /* there is such a file: what others refer to is not known either */
 };
 
 struct repairing {
@@ -25,6 +30,7 @@ struct repairing {
 	struct tally tally;
 	ptrdiff_t patience; /* bytes that may still be read */
 	bool progress;
+	struct str_map failed; /* what was tried in vain since the last success of its round */
 };
 
 bool
@@ -80,10 +86,49 @@ read_texts(struct repairing *r, struct arena *a, const struct str *texts, struct
 	workspace_read(a, sources, count, r->d->today, ws);
 }
 
+/* Nobody could read it, mended or not. Then the parser has said something about it. */
+static bool
+is_unread(const struct workspace *ws, uint32_t source)
+{
+	const struct source *s = &ws->sources[source];
+	bool said = false;
+	for (ptrdiff_t i = 0; i < ws->diags.list.count && !said; i++) {
+		const struct diag *f = &ws->diags.list.at[i];
+		said = f->at.source == source && diag_row(f->code)->level == LEVEL_ERROR;
+	}
+	if (!said)
+		return false;
+	struct arena *a = arena_new();
+	struct tree tree;
+	struct yaml_error error;
+	bool unread = s->parsed.at == s->text.at && !yaml_parse(a, s->text, &tree, &error);
+	arena_free(a);
+	return unread;
+}
+
+static void
+note_unread(const struct repairing *r, const struct workspace *ws, struct tally *t)
+{
+	t->known = NEW_N(ws->arena, ptrdiff_t, r->d->files.count + 1);
+	for (uint32_t i = 0; i < (uint32_t)ws->source_count; i++) {
+		if (!is_unread(ws, i))
+			continue;
+		ptrdiff_t *known = &t->known[file_of_source(r, i)];
+		*known = 1;
+		t->unread = true;
+		for (ptrdiff_t k = 0; k < ws->diags.list.count; k++) {
+			const struct diag *f = &ws->diags.list.at[k];
+			ptrdiff_t line = f->at.source == i ? workspace_position(ws, f->at).line : 0;
+			*known = line > *known ? line : *known;
+		}
+	}
+}
+
 static void
 count_findings(const struct repairing *r, const struct workspace *ws, struct tally *t)
 {
 	*t = (struct tally){.counts = {.arena = ws->arena}, .arena = ws->arena};
+	note_unread(r, ws, t);
 	for (ptrdiff_t i = 0; i < ws->diags.list.count; i++) {
 		const struct diag *f = &ws->diags.list.at[i];
 		if (!repair_concerns(f->code))
@@ -92,6 +137,21 @@ count_findings(const struct repairing *r, const struct workspace *ws, struct tal
 		int file = file_of_source(r, f->at.source);
 		++*tally_at(t, tally_key(ws->arena, file, line, (int)f->code));
 	}
+}
+
+/* Whether a finding could have been told before, had it been there. */
+static bool
+was_known(const struct tally *before, struct str key)
+{
+	struct str file, line, code;
+	if (!before->unread)
+		return true;
+	str_cut(&key, ':', &file);
+	str_cut(&key, ':', &line);
+	code = key;
+	int number = atoi(file.at);
+	ptrdiff_t known = before->known[number];
+	return known > 0 && atol(line.at) <= known && atoi(code.at) < DIAG_key_twice;
 }
 
 /* Every finding that was to go is gone, and there is none that was not there. */
@@ -114,7 +174,8 @@ is_better(struct repairing *r, const struct fix_list *fixes, struct tally *after
 	}
 	for (ptrdiff_t i = 0; i < after->counts.capacity; i++) {
 		const struct map_entry *e = &after->counts.entries[i];
-		if (e->used && e->value > *tally_at(&wanted, e->key))
+		if (e->used && e->value > *tally_at(&wanted, e->key) &&
+		    was_known(&r->tally, e->key))
 			return false;
 	}
 	for (ptrdiff_t i = 0; i < wanted.counts.capacity; i++) {
@@ -143,7 +204,11 @@ keep(struct repairing *r, const struct fix_list *fixes, struct str *texts, struc
 		if (texts[i].at != NULL && !str_eq(texts[i], r->texts[i]))
 			r->texts[i] = str_copy(r->arena, texts[i]);
 	}
-	struct tally copy = {.counts = {.arena = r->arena}, .arena = r->arena};
+	struct tally copy = {
+	    .counts = {.arena = r->arena}, .arena = r->arena, .unread = after->unread};
+	copy.known = NEW_N(r->arena, ptrdiff_t, r->d->files.count + 1);
+	for (ptrdiff_t i = 0; i < r->d->files.count; i++)
+		copy.known[i] = after->known[i];
 	for (ptrdiff_t i = 0; i < after->counts.capacity; i++) {
 		const struct map_entry *e = &after->counts.entries[i];
 		if (e->used)
@@ -231,14 +296,66 @@ try_chain(struct repairing *r, struct fix first)
 	return fine;
 }
 
-/* Try all of these; where something goes wrong, the first half and then the second. */
+static struct str
+failed_key(struct arena *a, const struct fix *f)
+{
+	return str_format(
+	    a, "%d:%td:%d:%.*s", f->file, f->line, (int)f->code, STR(fix_words(a, f, true)));
+}
+
+static void
+try_one(struct repairing *r, const struct fix *f)
+{
+	if (!try_chain(r, *f))
+		*str_map_at(&r->failed, failed_key(r->arena, f)) = 1;
+}
+
+/* Whether a line of this fix has a finding afterwards that it had not, or not so often. */
+static bool
+is_suspect(const struct repairing *r, const struct tally *after, const struct fix *f)
+{
+	for (ptrdiff_t i = -1; i < f->lines.count; i++) {
+		ptrdiff_t line = i < 0 ? f->line : f->lines.at[i].line + 1;
+		for (int code = 0; code < DIAG_COUNT; code++) {
+			struct str key = tally_key(after->arena, f->file, line, code);
+			ptrdiff_t then = str_map_get(&r->tally.counts, key);
+			ptrdiff_t now = str_map_get(&after->counts, key);
+			bool stays = code == (int)f->code && f->finding && now >= then;
+			if (now > 0 && (now > then || stays))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The suspects behind the others; how many others there are. */
+static ptrdiff_t
+part_suspects(const struct repairing *r, const struct tally *after, struct fix_list *fixes)
+{
+	struct fix *suspects = NEW_N(after->arena, struct fix, fixes->count);
+	ptrdiff_t count = 0, others = 0;
+	for (ptrdiff_t i = 0; i < fixes->count; i++) {
+		if (is_suspect(r, after, &fixes->at[i]))
+			suspects[count++] = fixes->at[i];
+		else
+			fixes->at[others++] = fixes->at[i];
+	}
+	for (ptrdiff_t i = 0; i < count; i++)
+		fixes->at[others + i] = suspects[i];
+	return others;
+}
+
+/*
+ * Try all of these. Where something goes wrong, those first that look innocent, and the others one
+ * by one; where nobody or everybody is suspect, one half and then the other.
+ */
 static void
 try_fixes(struct repairing *r, struct fix_list fixes)
 {
-	if (fixes.count == 0)
+	if (fixes.count == 0 || r->patience <= 0)
 		return;
 	if (fixes.count == 1) {
-		try_chain(r, fixes.at[0]);
+		try_one(r, &fixes.at[0]);
 		return;
 	}
 	struct arena *a = arena_new();
@@ -246,26 +363,54 @@ try_fixes(struct repairing *r, struct fix_list fixes)
 	struct workspace now;
 	struct tally after;
 	bool fine = try_once(r, a, &fixes, texts, &now, &after);
+	ptrdiff_t others = fine || now.arena == NULL ? 0 : part_suspects(r, &after, &fixes);
 	arena_free(a);
 	if (fine)
 		return;
-	ptrdiff_t half = fixes.count / 2;
-	try_fixes(r, (struct fix_list){.at = fixes.at, .count = half});
-	try_fixes(r, (struct fix_list){.at = fixes.at + half, .count = fixes.count - half});
+	bool parted = others > 0 && others < fixes.count;
+	ptrdiff_t first = parted ? others : fixes.count / 2;
+	try_fixes(r, (struct fix_list){.at = fixes.at, .count = first});
+	if (!parted)
+		try_fixes(
+		    r, (struct fix_list){.at = fixes.at + first, .count = fixes.count - first});
+	for (ptrdiff_t i = first; parted && i < fixes.count; i++)
+		try_one(r, &fixes.at[i]);
 }
 
-/* One look at the texts: what is offered there, tried. */
+/* One look at the texts: what is offered there, and was not tried in vain, is tried. */
 static void
 repair_round(struct repairing *r)
 {
 	struct arena *a = arena_new();
 	struct workspace ws = {0};
-	struct fix_list fixes = {0};
+	struct fix_list offered = {0}, fixes = {0};
 	read_texts(r, a, r->texts, &ws);
-	collect(r, &ws, r->texts, &fixes);
+	collect(r, &ws, r->texts, &offered);
+	for (ptrdiff_t i = 0; i < offered.count; i++) {
+		if (str_map_get(&r->failed, failed_key(a, &offered.at[i])) < 0)
+			VEC_PUSH(a, &fixes, offered.at[i]);
+	}
 	r->progress = false;
 	try_fixes(r, fixes);
 	arena_free(a);
+}
+
+/* Rounds until nothing more is offered; then what failed once more, for much may have changed. */
+static void
+repair_in_rounds(struct repairing *r)
+{
+	enum { MOST_ROUNDS = 400, MOST_PASSES = 3 };
+	int rounds = 0;
+	for (int pass = 0; pass < MOST_PASSES; pass++) {
+		bool any = false;
+		r->failed = (struct str_map){.arena = r->arena};
+		do {
+			repair_round(r);
+			any = any || r->progress;
+		} while (r->progress && r->patience > 0 && rounds++ < MOST_ROUNDS);
+		if (!any)
+			return;
+	}
 }
 
 static ptrdiff_t
@@ -306,7 +451,7 @@ in_order(const void *left, const void *right)
 bool
 repair_all(struct desk *d, int only, struct repairs *repairs)
 {
-	enum { MOST_ROUNDS = 40, PATIENCE = 256 << 20, SHARE = 64 };
+	enum { PATIENCE = 64 << 20, SHARE = 64 };
 	*repairs = (struct repairs){0};
 	struct repairing r = {.d = d,
 	    .arena = arena_new(),
@@ -328,8 +473,7 @@ repair_all(struct desk *d, int only, struct repairs *repairs)
 	read_texts(&r, a, r.texts, &ws);
 	count_findings(&r, &ws, &first);
 	r.tally = first;
-	for (int i = 0; i < MOST_ROUNDS && r.progress && r.patience > 0; i++)
-		repair_round(&r);
+	repair_in_rounds(&r);
 	arena_free(a);
 	repairs->left = count_left(&r);
 	if (repairs->made.count > 1)

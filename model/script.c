@@ -19,22 +19,19 @@ struct script_reader {
 	struct str error, hint;
 };
 
-struct script_form {
-	struct str name;
-	enum edit_verb verb;
-	/* What stands behind the name: p way, k key, s scalar, v value, a [at N], n N or -, m move.
-	 */
-	struct str operands, usage;
-};
 static const struct script_form forms[] = {
-    {S_INIT("set"), EDIT_SET, S_INIT("ps"), S_INIT("set PATH VALUE")},
-    {S_INIT("rep"), EDIT_REPLACE, S_INIT("pv"), S_INIT("rep PATH VALUE")},
-    {S_INIT("add"), EDIT_ADD, S_INIT("pkva"), S_INIT("add PATH KEY VALUE [at N]")},
-    {S_INIT("ins"), EDIT_INSERT, S_INIT("pnv"), S_INIT("ins PATH N VALUE (- for N: at the end)")},
-    {S_INIT("del"), EDIT_DELETE, S_INIT("p"), S_INIT("del PATH")},
-    {S_INIT("move"), EDIT_MOVE, S_INIT("pm"), S_INIT("move PATH up|down|to N")},
-    {S_INIT("ren"), EDIT_RENAME, S_INIT("pk"), S_INIT("ren PATH KEY")},
+#define OPERATION(verb, name, operands, usage, meaning)                                            \
+	{S_INIT(name), EDIT_##verb, S_INIT(operands), S_INIT(usage), S_INIT(meaning)},
+#include "model/script.def"
+#undef OPERATION
 };
+
+const struct script_form *
+script_forms(ptrdiff_t *count)
+{
+	*count = COUNT_OF(forms);
+	return forms;
+}
 
 static ptrdiff_t
 column_of(struct str line, struct str rest)

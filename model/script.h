@@ -4,20 +4,22 @@
 #include "model/desk.h"
 
 /*
- * Changes of any YAML file as text, one per line; the way to a node is that of path.h, a value that
- * of draft_read:
+ * Changes of any YAML file as text, one per line (script.def has them all); the way to a node is that
+ * of path.h, a value that of draft_read:
  *
- *     set PATH VALUE            a scalar; tag, anchor and style stay
- *     rep PATH VALUE            anything in place of anything
- *     add PATH KEY VALUE [at N] a pair into a mapping, as number N from 0, or last
- *     ins PATH N VALUE          an item into a list; - for N puts it last
- *     del PATH                  an entry, with the comments that belong to it
- *     move PATH up|down|to N    an entry within its own collection
- *     ren PATH KEY              another key
+ *     set /scenarios/payslip/actual/0/feel -1
+ *     add /personas/nadia name "Nadia, the fixer" at 0
  *
  * Empty lines and lines that begin with # say nothing. A way that holds what ~0 ~1 ~2 cannot write
  * stands in double quotes, as a string.
  */
+struct script_form {
+	struct str name;
+	enum edit_verb verb;
+	struct str operands, usage, meaning;
+};
+const struct script_form *script_forms(ptrdiff_t *count); /* the rows of script.def */
+
 enum script_move { SCRIPT_TO, SCRIPT_UP, SCRIPT_DOWN };
 struct script_operation {
 	enum edit_verb verb;

@@ -21,7 +21,7 @@ session_start(struct session *s)
 	s->changed.at = NULL;
 	s->changed.count = s->changed.capacity = 0;
 	s->merged = s->strict = false;
-	s->command = (struct str){0};
+	s->command = s->note = (struct str){0};
 	return s->room;
 }
 
@@ -35,6 +35,7 @@ session_say(struct session *s, enum session_state state, struct str why)
 	return (struct session_report){
 	    .state = state,
 	    .why = why,
+	    .note = s->note,
 	    .command = s->command,
 	    .changed = s->changed.at,
 	    .changed_count = s->changed.count,
@@ -62,47 +63,39 @@ is_recoverable(const struct journal_found *f)
 	    (f->unsaved > 0 || f->draft.len > 0);
 }
 
+/* The journal and the history of before are left; the files are those of the new one. */
 bool
 session_adopt(struct session *s, struct journal_found *f)
 {
 	struct str ignored = {0};
-	if (s->args.dry) {
-		s->history = f->history;
-		f->history = NULL;
-		return true;
-	}
 	struct journal_args args = session_journal_args(s);
-	s->journal = journal_adopt(s->arena, &args, f, &ignored);
-	if (s->journal == NULL)
-		return false;
+	struct journal *journal = NULL;
+	if (!s->args.dry) {
+		journal = journal_adopt(s->arena, &args, f, &ignored);
+		if (journal == NULL)
+			return false;
+	}
+	if (s->journal != NULL)
+		journal_close(s->journal);
+	history_free(s->history);
+	s->journal = journal;
+	s->journal_path = f->path;
 	s->history = f->history;
 	f->history = NULL;
+	for (ptrdiff_t i = 0; i < s->files.count; i++)
+		s->files.at[i]->number = -1;
+	s->began = false;
 	return true;
-}
-
-/* There is nothing in it, or what could be undone lies too far back to be wanted. */
-static bool
-is_useless(const struct session *s, const struct journal_found *f)
-{
-	enum { KEPT_DAYS = 90 };
-	return session_can_go_on(f) &&
-	    (f->history->commands.count == 0 || f->last < s->args.now() - KEPT_DAYS * 86400LL);
 }
 
 static void
 sort_found(struct session *s)
 {
-	struct str ignored;
 	s->recoverable = NEW_N(s->arena, struct journal_found, s->found_count + 1);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {
 		struct journal_found *f = &s->found[i];
 		if (is_recoverable(f)) {
 			s->recoverable[s->recoverable_count++] = *f;
-			f->history = NULL;
-		} else if (is_useless(s, f)) {
-			if (!s->args.dry)
-				journal_remove(s->args.disk, f, &ignored);
-			history_free(f->history);
 			f->history = NULL;
 		} else if (session_can_go_on(f) && s->history == NULL) {
 			session_adopt(s, f);
@@ -128,8 +121,8 @@ open_history(struct session *s)
 }
 
 bool
-session_open(struct arena *a, const struct session_args *args, struct session **session,
-    struct str *error)
+session_open(
+    struct arena *a, const struct session_args *args, struct session **session, struct str *error)
 {
 	struct session *s = NEW(a, struct session);
 	s->arena = a;
@@ -149,13 +142,22 @@ session_open(struct arena *a, const struct session_args *args, struct session **
 	return true;
 }
 
+static void
+end_journal(struct session *s)
+{
+	struct journal_args args = session_journal_args(s);
+	if (s->journal == NULL)
+		return;
+	journal_close(s->journal);
+	journal_clean(s->room, &args);
+}
+
 void
 session_close(struct session *s)
 {
 	if (s->desk != NULL)
 		session_drop(s, s->desk);
-	if (s->journal != NULL)
-		journal_close(s->journal);
+	end_journal(s);
 	if (s->history != NULL)
 		history_free(s->history);
 	for (ptrdiff_t i = 0; i < s->found_count; i++) {
@@ -175,6 +177,12 @@ const struct history *
 session_history(const struct session *s)
 {
 	return s->history;
+}
+
+struct str
+session_root(const struct session *s)
+{
+	return s->root;
 }
 
 const struct who *
@@ -229,8 +237,7 @@ static void
 read_workspace(struct session *s)
 {
 	struct arena *room = arena_new_in(s->arena);
-	struct source *sources =
-	    NEW_N(room, struct source, s->files.count + s->refused.count + 1);
+	struct source *sources = NEW_N(room, struct source, s->files.count + s->refused.count + 1);
 	ptrdiff_t count = 0;
 	for (ptrdiff_t i = 0; i < s->files.count; i++) {
 		struct str text = session_text(s, s->files.at[i]);
@@ -285,13 +292,19 @@ session_drop(struct session *s, struct desk *d)
 	s->desk_room = NULL;
 }
 
-/* The file of the session for a file of the desk; one that is created may have been there before. */
+/*
+ * The file of the session for a file of the desk. One that is created may have been there before;
+ * one may have been put on the desk beside those that were opened.
+ */
 static struct session_file *
 file_of_desk(struct session *s, const struct desk *d, ptrdiff_t i)
 {
 	if (i < s->desk_files.count)
 		return s->desk_files.at[i];
-	struct session_file *f = session_file(s, d->files.at[i]->path);
+	const struct desk_file *on_desk = d->files.at[i];
+	struct session_file *f = session_file(s, on_desk->path);
+	if (f->number < 0 && f->disk.at == NULL)
+		session_set_disk(s, f, on_desk->before);
 	f->ours = true;
 	return f;
 }
@@ -371,8 +384,8 @@ session_take_back(struct session *s)
 	session_start(s);
 	if (s->unsaved.count == 0)
 		return session_say(s, SESSION_NOTHING, S("everything is saved"));
-	while (s->unsaved.count > 0 &&
-	    !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
+	while (
+	    s->unsaved.count > 0 && !(s->mixed && s->unsaved.at[s->unsaved.count - 1] == STEP_UNDO))
 		session_take_back_step(s);
 	return_to_disk(s);
 	s->unsaved.count = 0;

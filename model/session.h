@@ -40,6 +40,7 @@ enum session_state {
 struct session_report {
 	enum session_state state;
 	struct str why;
+	struct str note;         /* for people: a version by others that has no place is kept beside */
 	struct str command;      /* name of what was done, undone, done again */
 	struct str *changed;     /* paths of files that changed on disk */
 	ptrdiff_t changed_count;
@@ -63,6 +64,8 @@ struct session_change {
 	struct str path, before, after; /* at is NULL: the file is not there */
 };
 const struct session_change *session_changes(struct session *s, ptrdiff_t *count);
+/* The real path of what was opened. */
+struct str session_root(const struct session *s);
 /* As messages show a file of the history. */
 struct str session_shown(struct session *s, struct str real_path);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The files of a session: read at the start, and looked at again. A file that looks as it did is not
- * read, unless it was changed so shortly before that a second change may bear the same time.
+ * The files of a session: read at the start, and looked at again. A file that looks as it did is
+ * not read, unless it was changed so shortly before that a second change may bear the same time.
  */
 #include "base/file.h"
 #include "base/map.h"
@@ -77,9 +77,8 @@ session_shown(struct session *s, struct str real)
 	if (!s->folder || !str_starts(real, top))
 		return real;
 	struct str rest = str_from(real, top.len);
-	return str_eq(str_of(s->args.path), S("."))
-	    ? rest
-	    : below(s->arena, str_of(s->args.path), rest);
+	return str_eq(str_of(s->args.path), S(".")) ? rest
+						    : below(s->arena, str_of(s->args.path), rest);
 }
 
 static long long
@@ -95,8 +94,8 @@ look_at(struct session *s, struct str shown)
 	struct stat st;
 	if (d->stat(d, str_z(s->room, shown), &st) < 0)
 		return (struct signature){.inode = -1};
-	long long newest = st.st_ctim.tv_sec > st.st_mtim.tv_sec ? st.st_ctim.tv_sec
-								 : st.st_mtim.tv_sec;
+	long long newest =
+	    st.st_ctim.tv_sec > st.st_mtim.tv_sec ? st.st_ctim.tv_sec : st.st_mtim.tv_sec;
 	long long now = s->args.now();
 	return (struct signature){
 	    .device = (long long)st.st_dev,
@@ -244,8 +243,7 @@ session_load(struct session *s, struct str *error)
 			VEC_PUSH(s->arena, &s->refused, str_copy(s->arena, source->path));
 			continue;
 		}
-		struct session_file *f =
-		    add_file(s, source->path, real_of_listed(s, source->path));
+		struct session_file *f = add_file(s, source->path, real_of_listed(s, source->path));
 		f->disk = f->opened = source->text;
 		f->signature = look_at(s, f->shown);
 	}
@@ -330,7 +328,10 @@ own_text(struct session *s, struct session_file *f)
 	f->disk = f->disk.len > 0 ? str_copy(f->room, f->disk) : S("");
 }
 
-/* A file that was listed before and is not now: gone, or no longer one of ours. */
+/*
+ * A file that was listed before and is not now: gone, or no longer one of ours. Where one file was
+ * opened, those that came out of it stay with it.
+ */
 static void
 compare_unlisted(struct session *s, struct session_file *f, struct found_texts *found)
 {
@@ -338,13 +339,14 @@ compare_unlisted(struct session *s, struct session_file *f, struct found_texts *
 	own_text(s, f);
 	if (!store_read(s->room, s->args.disk, f->shown, LARGEST_FILE, &text, &ignored))
 		return;
-	f->ours = f->ours && text.at == NULL;
+	f->ours = f->ours && (text.at == NULL || !s->folder);
 	if (!text_same(text, f->disk))
 		VEC_PUSH(s->room, &found->list, (struct found_text){f, text});
 }
 
 static void
-compare_listed(struct session *s, struct session_file *f, struct str text, struct found_texts *found)
+compare_listed(
+    struct session *s, struct session_file *f, struct str text, struct found_texts *found)
 {
 	f->ours = true;
 	if (!text_same(text, f->disk)) {
@@ -379,8 +381,7 @@ compare_loaded(struct session *s, const struct workspace *ws, struct found_texts
 			continue;
 		struct str real = real_of_listed(s, source->path);
 		ptrdiff_t known = str_map_get(&by_real, real);
-		struct session_file *f =
-		    known >= 0 ? old[known] : add_file(s, source->path, real);
+		struct session_file *f = known >= 0 ? old[known] : add_file(s, source->path, real);
 		if (known >= 0)
 			listed[known] = true;
 		compare_listed(s, f, source->text, found);

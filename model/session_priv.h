@@ -56,6 +56,8 @@ struct session {
 	struct journal *journal; /* NULL: not begun yet, or not possible */
 	bool began;              /* the history knows what stands on disk */
 	struct str why_unprotected;
+	struct str journal_path; /* when it is one of an ended session */
+	VEC(struct str) used;    /* those that were tried for the present undo */
 	struct journal_found *found;
 	ptrdiff_t found_count;
 	struct journal_found *recoverable;
@@ -64,7 +66,7 @@ struct session {
 	VEC(enum session_step) unsaved; /* since texts and disk were last the same */
 	bool mixed;              /* some of them were done after others had been undone */
 	bool strict;             /* refuse what would be a conflict, as undo does */
-	struct str command;
+	struct str command, note;
 	struct arena *room;      /* of the present call: its report and its work */
 	VEC(struct merge_conflict) conflicts;
 	VEC(struct str) changed;

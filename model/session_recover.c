@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a session that ended badly had done and not saved. It is brought back as one step: merged with
- * what stands in the files now, from what stood there when that session last saved. So it does not
- * matter how many of its files had reached the disk.
+ * What a session that ended badly had done and not saved. Its journal is gone on with, and what it
+ * has not saved is saved now, with what others wrote since below it: so it can be undone step by
+ * step, and so can what was done before. Where that is not possible, it is brought back as one
+ * step: merged with what stands in the files now, from what stood there when that session last
+ * saved.
  */
 #include "model/session_priv.h"
 
@@ -11,17 +13,6 @@ session_recoverable(struct session *s, ptrdiff_t *count)
 {
 	*count = s->recoverable_count;
 	return s->recoverable;
-}
-
-/* As the files stood when that session last saved them. */
-static struct str *
-texts_saved(struct arena *a, const struct journal_found *found)
-{
-	const struct history *h = found->history;
-	struct str *texts = texts_now(a, h);
-	for (ptrdiff_t i = 0; i < found->unsaved && i < h->done; i++)
-		texts_back(a, texts, &h->commands.at[h->done - 1 - i]);
-	return texts;
 }
 
 struct recovered {
@@ -37,7 +28,7 @@ work_out(struct session *s, const struct journal_found *found, struct recovered_
     struct str *why)
 {
 	const struct history *h = found->history;
-	struct str *base = texts_saved(s->room, found), *ours = texts_now(s->room, h);
+	const struct str *base = found->texts_saved, *ours = texts_now(s->room, h);
 	session_begin(s);
 	for (ptrdiff_t i = 0; i < h->files.count; i++) {
 		struct recovered r = {.file = session_file_known(s, h->files.at[i].path)};
@@ -55,11 +46,11 @@ name_of(struct session *s, const struct journal_found *found)
 {
 	const struct history *h = found->history;
 	if (h->done == 0 || found->unsaved == 0)
-		return S("recover");
+		return S("what was left");
 	struct str last = h->commands.at[h->done - 1].name;
 	if (found->unsaved == 1)
-		return str_format(s->room, "recover: %.*s", STR(last));
-	return str_format(s->room, "recover %td steps, the last: %.*s", found->unsaved, STR(last));
+		return str_copy(s->room, last);
+	return str_format(s->room, "%td steps, the last: %.*s", found->unsaved, STR(last));
 }
 
 static struct command
@@ -87,12 +78,11 @@ forget(struct session *s, const struct journal_found *found)
 	session_discard(s, found, &ignored);
 }
 
-struct session_report
-session_recover(struct session *s, const struct journal_found *found)
+static struct session_report
+bring_back_as_one(struct session *s, const struct journal_found *found)
 {
 	struct recovered_files files = {0};
 	struct str why = {0};
-	session_start(s);
 	if (!work_out(s, found, &files, &why))
 		return session_say(s, SESSION_REFUSED, why);
 	s->command = name_of(s, found);
@@ -112,15 +102,106 @@ session_recover(struct session *s, const struct journal_found *found)
 	return r;
 }
 
+/* ---- going on with its journal ---- */
+
+/* Not so when something had been undone after the last saving. */
+static bool
+is_only_done(struct session *s, const struct journal_found *found)
+{
+	const struct history *h = found->history;
+	struct str *texts = texts_now(s->room, h);
+	if (found->unsaved > h->done)
+		return false;
+	for (ptrdiff_t i = 0; i < found->unsaved; i++)
+		texts_back(s->room, texts, &h->commands.at[h->done - 1 - i]);
+	for (ptrdiff_t i = 0; i < h->files.count && found->unsaved > 0; i++) {
+		if (!text_same(texts[i], found->texts_saved[i]))
+			return false;
+	}
+	return true;
+}
+
+/* A file that was reached by the saving, and one that was not, are as we left them. */
+static struct found_texts
+changes_of_others(struct session *s, const struct str *saved)
+{
+	struct found_texts found = {0};
+	for (int i = 0; i < s->history->files.count; i++) {
+		const struct history_file *known = &s->history->files.at[i];
+		struct session_file *f = session_file_known(s, known->path);
+		f->number = i;
+		if (!text_same(f->disk, saved[i]) && !text_same(f->disk, known->now))
+			VEC_PUSH(s->room, &found.list, (struct found_text){f, f->disk});
+	}
+	return found;
+}
+
+static void
+drop_recoverable(struct session *s, const struct journal_found *found)
+{
+	for (ptrdiff_t i = found - s->recoverable; i + 1 < s->recoverable_count; i++)
+		s->recoverable[i] = s->recoverable[i + 1];
+	s->recoverable_count--;
+}
+
+/* It is found again by the next session. */
+static struct session_report
+leave(struct session *s, struct str why)
+{
+	if (s->journal != NULL)
+		journal_close(s->journal);
+	history_free(s->history);
+	s->journal = NULL;
+	s->history = history_new(s->arena);
+	s->began = false;
+	s->unsaved.count = 0;
+	for (ptrdiff_t i = 0; i < s->files.count; i++)
+		s->files.at[i]->number = -1;
+	session_forget_workspace(s);
+	return session_say(s, SESSION_REFUSED, why);
+}
+
+static struct session_report
+go_on(struct session *s, const struct str *saved, ptrdiff_t unsaved)
+{
+	struct str why = {0}, error = {0};
+	s->began = true;
+	struct found_texts found = changes_of_others(s, saved);
+	for (ptrdiff_t i = 0; i < unsaved; i++)
+		session_step(s, STEP_DO);
+	if (found.list.count > 0 && !session_take_in(s, &found, &why))
+		return leave(s, why);
+	session_forget_workspace(s);
+	struct session_report r = session_save_all(s);
+	if (r.state != SESSION_UNSAVED && s->journal != NULL &&
+	    !journal_draft(s->journal, (struct str){0}, (struct str){0}, &error))
+		session_lose_journal(s, error);
+	if (r.state == SESSION_SAVED && r.changed_count == 0)
+		return session_say(s, SESSION_NOTHING, S("the files hold all of it already"));
+	return r;
+}
+
+struct session_report
+session_recover(struct session *s, const struct journal_found *found)
+{
+	session_start(s);
+	ptrdiff_t at = found - s->recoverable, unsaved = found->unsaved;
+	const struct str *saved = found->texts_saved;
+	bool possible = s->unsaved.count == 0 && is_only_done(s, found);
+	struct str name = name_of(s, found);
+	if (!possible || !session_adopt(s, &s->recoverable[at]))
+		return bring_back_as_one(s, found);
+	drop_recoverable(s, found);
+	s->command = name;
+	return go_on(s, saved, unsaved);
+}
+
 bool
 session_discard(struct session *s, const struct journal_found *found, struct str *why)
 {
 	if (!s->args.dry && !journal_remove(s->args.disk, found, why))
 		return false;
-	ptrdiff_t at = found - s->recoverable;
 	history_free(found->history);
-	for (ptrdiff_t i = at; i + 1 < s->recoverable_count; i++)
-		s->recoverable[i] = s->recoverable[i + 1];
-	s->recoverable_count--;
+	drop_recoverable(s, found);
 	return true;
 }

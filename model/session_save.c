@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Bringing texts and disk together. All files that differ are saved as one; when somebody changed
- * one of them in the meantime, the change enters the history below what is unsaved of ours, which is
- * made again on top of it by merging. So undoing ours gives back exactly what the others wrote.
+ * one of them in the meantime, the change enters the history below what is unsaved of ours, which
+ * is made again on top of it by merging. So undoing ours gives back exactly what the others wrote.
  */
 #include "model/session_priv.h"
 
-enum { MOST_ROUNDS = 5, LOCK_MS = 2000 };
+#include <fcntl.h>
+
+enum { MOST_ROUNDS = 5, LOCK_MS = 2000, LARGEST_FILE = 16 << 20 };
 
 /* ---- changes of others ---- */
 
@@ -54,7 +56,7 @@ put_found(struct session *s, const struct found_texts *found, bool lifted, struc
 
 struct lift {
 	struct session *s;
-	struct str *base, *now;  /* before the next command: as it was, and with their changes */
+	struct str *base, *now; /* before the next command: as it was, and with their changes */
 	struct command_list plan;
 };
 
@@ -103,10 +105,9 @@ static struct str
 name_of_change(struct session *s, const struct found_texts *found)
 {
 	struct str first = found->list.at[0].file->shown;
-	return found->list.count == 1
-	    ? str_format(s->room, "others changed %.*s", STR(first))
-	    : str_format(s->room, "others changed %.*s and %td more", STR(first),
-		  found->list.count - 1);
+	return found->list.count == 1 ? str_format(s->room, "others changed %.*s", STR(first))
+				      : str_format(s->room, "others changed %.*s and %td more",
+					    STR(first), found->list.count - 1);
 }
 
 static bool
@@ -240,15 +241,19 @@ settle(struct session *s, const struct save *save)
 		session_lose_journal(s, error);
 }
 
+/* The store stops at the first file that was changed; who changed that one changed others, too. */
 static struct found_texts
 what_was_found(struct session *s, const struct save *save)
 {
 	struct found_texts found = {0};
 	for (ptrdiff_t i = 0; i < save->files.count; i++) {
 		const struct store_file *f = &save->files.at[i];
-		if (f->changed)
-			VEC_PUSH(s->room, &found.list,
-			    (struct found_text){save->of.at[i], f->found});
+		struct str text = f->found, ignored;
+		if (!f->changed &&
+		    (!store_read(s->room, s->args.disk, f->path, LARGEST_FILE, &text, &ignored) ||
+			text_same(text, f->before)))
+			continue;
+		VEC_PUSH(s->room, &found.list, (struct found_text){save->of.at[i], text});
 	}
 	return found;
 }
@@ -268,8 +273,25 @@ refuse_step(struct session *s, struct str why)
 	return session_say(s, SESSION_REFUSED, why);
 }
 
-struct session_report
-session_save_all(struct session *s)
+/*
+ * Sessions of one user wait for each other from the first attempt to the last, so that nobody loses
+ * every round. Others, and those that find no lock, are met by the comparing in the store.
+ */
+static int
+wait_for_turn(const struct session *s)
+{
+	const struct disk *d = s->args.disk;
+	if (s->journals.len == 0 || s->args.dry)
+		return -1;
+	struct str path = str_format(s->room, "%.*s/saving", STR(s->args.state_folder));
+	int fd = d->open(d, path.at, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd >= 0)
+		(void)d->lock(d, fd, DISK_WRITE_LOCK, LOCK_MS);
+	return fd;
+}
+
+static struct session_report
+save_in_rounds(struct session *s)
 {
 	struct str why = {0};
 	for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -279,6 +301,8 @@ session_save_all(struct session *s)
 		    save.files.count > 0 ? store(s, &save, &why) : STORE_SAVED;
 		if (result == STORE_REFUSED)
 			return not_saved(s, why);
+		if (why.len > 0)
+			s->note = why;
 		if (result == STORE_SAVED) {
 			settle(s, &save);
 			return session_say(s, SESSION_SAVED, (struct str){0});
@@ -289,4 +313,14 @@ session_save_all(struct session *s)
 		s->merged = true;
 	}
 	return not_saved(s, S("others keep changing the same file"));
+}
+
+struct session_report
+session_save_all(struct session *s)
+{
+	int turn = wait_for_turn(s);
+	struct session_report r = save_in_rounds(s);
+	if (turn >= 0)
+		(void)s->args.disk->close(s->args.disk, turn);
+	return r;
 }

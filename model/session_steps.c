@@ -89,8 +89,8 @@ session_rewrite(
 
 /*
  * The history as it would be, had it come to pass in another order: its first `keep` commands, then
- * those of the list, the last `undone` of them undone. The journal is replaced as a whole, so that a
- * crash finds the one or the other.
+ * those of the list, the last `undone` of them undone. The journal is replaced as a whole, so that
+ * a crash finds the one or the other.
  */
 void
 session_replace_history(

@@ -66,8 +66,8 @@ texts_forward(struct arena *a, struct str *texts, const struct command *c)
 }
 
 struct command
-texts_command(struct arena *a, const struct history *h, const struct str *before,
-    const struct str *after)
+texts_command(
+    struct arena *a, const struct history *h, const struct str *before, const struct str *after)
 {
 	struct command c = {0};
 	for (int i = 0; i < h->files.count; i++) {
@@ -85,7 +85,8 @@ texts_command(struct arena *a, const struct history *h, const struct str *before
 }
 
 static void
-note_conflict(struct session *s, struct str base, struct str ours, struct str theirs, struct str what)
+note_conflict(
+    struct session *s, struct str base, struct str ours, struct str theirs, struct str what)
 {
 	struct merge_conflict c = {.base = base, .ours = ours, .theirs = theirs, .what = what};
 	VEC_PUSH(s->room, &s->conflicts, c);
@@ -98,8 +99,8 @@ merge_contents(struct session *s, struct str shown, struct str base, struct str 
 	struct merge m = {0};
 	merge_texts(s->room, base, ours, theirs, &m);
 	if (!m.done) {
-		*why = str_format(s->room, "'%.*s' was changed by others: %.*s", STR(shown),
-		    STR(m.why));
+		*why = str_format(
+		    s->room, "'%.*s' was changed by others: %.*s", STR(shown), STR(m.why));
 		return false;
 	}
 	for (ptrdiff_t i = 0; i < m.conflicts.count; i++)
@@ -125,8 +126,8 @@ texts_merge(struct session *s, struct str shown, struct str base, struct str our
 	} else if (ours.at == NULL) {
 		*merged = theirs;
 		note_conflict(s, base, ours, theirs,
-		    str_format(s->room, "'%.*s' was changed by others; it is not removed",
-			STR(shown)));
+		    str_format(
+			s->room, "'%.*s' was changed by others; it is not removed", STR(shown)));
 	} else if (base.at == NULL) {
 		*why = str_format(s->room, "'%.*s' is there already", STR(shown));
 		return false;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Undo and redo. What was done last is undone to the byte. What others changed since lies above it
- * in the history; then the command is taken out from below by merging, and the history is written as
- * if theirs had come first, so that redo is to the byte again. What both changed is not undone.
+ * in the history; then the command is taken out from below by merging, and the history is written
+ * as if theirs had come first, so that redo is to the byte again. What both changed is not undone.
  */
 #include "model/session_priv.h"
 
@@ -13,7 +13,8 @@ refresh(struct session *s)
 	struct found_texts found;
 	struct str ignored;
 	session_begin(s);
-	if (!s->args.dry && s->unsaved.count == 0 && session_compare(s, &found, &ignored) && found.list.count > 0)
+	if (!s->args.dry && s->unsaved.count == 0 && session_compare(s, &found, &ignored) &&
+	    found.list.count > 0)
 		session_take_in(s, &found, &ignored);
 }
 
@@ -28,7 +29,7 @@ last_of_ours(const struct history *h)
 
 struct states {
 	struct str *before, *after, *now; /* of the command; and with the changes of others */
-	struct str *under;       /* without the command, and with the changes of others */
+	struct str *under;                /* without the command, and with the changes of others */
 };
 
 static bool
@@ -75,8 +76,7 @@ undo_below(struct session *s, ptrdiff_t number, struct str *why)
 	struct command theirs = texts_command(s->room, h, t.before, t.under);
 	struct command ours = texts_command(s->room, h, t.under, t.now);
 	if (theirs.splices.count > 0)
-		VEC_PUSH(s->room, &plan.list,
-		    renamed(theirs, &h->commands.at[h->done - 1]));
+		VEC_PUSH(s->room, &plan.list, renamed(theirs, &h->commands.at[h->done - 1]));
 	VEC_PUSH(s->room, &plan.list, renamed(ours, &h->commands.at[number]));
 	ptrdiff_t undone = h->commands.count - h->done;
 	for (ptrdiff_t i = h->done; i < h->commands.count; i++)
@@ -86,34 +86,65 @@ undo_below(struct session *s, ptrdiff_t number, struct str *why)
 	return true;
 }
 
+static bool
+was_used(const struct session *s, struct str journal)
+{
+	for (ptrdiff_t i = 0; i < s->used.count; i++) {
+		if (str_eq(s->used.at[i], journal))
+			return true;
+	}
+	return str_eq(s->journal_path, journal);
+}
+
 /*
  * Two sessions that were at work at the same time have left two journals. When all of the one is
- * undone, the other is gone on with; what was done since is to it what others did.
+ * undone, or what the other did is in its way, the other is gone on with. To each, what stands in
+ * the other one is what others did.
  */
 static bool
 go_back_further(struct session *s)
 {
-	for (ptrdiff_t i = 0; s->unsaved.count == 0 && i < s->found_count; i++) {
-		struct journal_found *f = &s->found[i];
-		struct journal *journal = s->journal;
-		struct history *history = s->history;
-		if (!session_can_go_on(f) || last_of_ours(f->history) < 0)
-			continue;
-		s->journal = NULL;
-		if (!session_adopt(s, f)) {
-			s->journal = journal;
-			continue;
+	struct journal_found *found = NULL;
+	ptrdiff_t count = 0;
+	struct str ignored;
+	if (s->unsaved.count > 0 || s->journals.len == 0 ||
+	    !journal_find(s->arena, s->args.disk, s->journals, s->root, &found, &count, &ignored))
+		return false;
+	bool gone = false;
+	for (ptrdiff_t i = 0; i < count; i++) {
+		struct journal_found *f = &found[i];
+		struct str last = s->journal_path;
+		if (!gone && session_can_go_on(f) && !was_used(s, f->path) &&
+		    last_of_ours(f->history) >= 0 && session_adopt(s, f)) {
+			VEC_PUSH(s->arena, &s->used, last);
+			session_begin(s);
+			gone = true;
 		}
-		if (journal != NULL)
-			journal_close(journal);
-		history_free(history);
-		for (ptrdiff_t k = 0; k < s->files.count; k++)
-			s->files.at[k]->number = -1;
-		s->began = false;
-		session_begin(s);
-		return true;
+		history_free(f->history);
 	}
-	return false;
+	return gone;
+}
+
+/* False: there is none, or *why says what is in its way; the first such one is told. */
+static bool
+undo_newest(struct session *s, struct str *why)
+{
+	const struct history *h = s->history;
+	ptrdiff_t number = last_of_ours(h);
+	struct str refused = {0};
+	if (number < 0)
+		return false;
+	struct str name = str_copy(s->room, h->commands.at[number].name);
+	bool done = true;
+	if (number == h->done - 1)
+		session_undo_one(s);
+	else
+		done = undo_below(s, number, &refused);
+	if (done || why->len == 0)
+		s->command = name;
+	if (!done && why->len == 0)
+		*why = refused;
+	return done;
 }
 
 struct session_report
@@ -122,16 +153,14 @@ session_undo(struct session *s)
 	struct str why = {0};
 	session_start(s);
 	refresh(s);
-	ptrdiff_t number = last_of_ours(s->history);
-	while (number < 0 && go_back_further(s))
-		number = last_of_ours(s->history);
-	if (number < 0)
-		return session_say(s, SESSION_NOTHING, S("there is nothing to undo"));
-	s->command = str_copy(s->room, s->history->commands.at[number].name);
-	if (number == s->history->done - 1)
-		session_undo_one(s);
-	else if (!undo_below(s, number, &why))
-		return session_say(s, SESSION_REFUSED, why);
+	if (!s->args.dry)
+		s->used.count = 0;
+	while (!undo_newest(s, &why)) {
+		if (!go_back_further(s))
+			return why.len > 0
+			    ? session_say(s, SESSION_REFUSED, why)
+			    : session_say(s, SESSION_NOTHING, S("there is nothing to undo"));
+	}
 	session_step(s, STEP_UNDO);
 	s->strict = true;
 	return session_save_all(s);

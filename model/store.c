@@ -37,20 +37,42 @@ refuse(struct save *s, const struct item *item, int result)
 	return refuse_for(s, item, disk_words(result));
 }
 
-int
-text_at(struct save *s, const char *path, struct str *text)
+/* Never waits, and never follows a link that somebody put there. */
+static int
+open_plain(struct save *s, const char *path)
 {
 	const struct disk *d = s->disk;
-	*text = (struct str){0};
 	int fd = d->open(d, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 	if (fd < 0)
 		return fd;
 	struct stat st;
 	int result = d->fstat(d, fd, &st);
-	if (result == 0)
-		result = S_ISREG(st.st_mode) ? disk_read_all(d, s->arena, fd, STORE_LARGEST, text)
-					     : -EINVAL;
+	if (result == 0 && S_ISREG(st.st_mode))
+		return fd;
 	(void)d->close(d, fd);
+	return result < 0 ? result : -EINVAL;
+}
+
+int
+text_at(struct save *s, const char *path, struct str *text)
+{
+	*text = (struct str){0};
+	int fd = open_plain(s, path);
+	if (fd < 0)
+		return fd;
+	int result = disk_read_all(s->disk, s->arena, fd, STORE_LARGEST, text);
+	(void)s->disk->close(s->disk, fd);
+	return result;
+}
+
+int
+holds_at(struct save *s, const char *path, struct str text)
+{
+	int fd = open_plain(s, path);
+	if (fd < 0)
+		return fd;
+	int result = disk_holds(s->disk, s->arena, fd, text);
+	(void)s->disk->close(s->disk, fd);
 	return result;
 }
 
@@ -82,7 +104,11 @@ bool
 is_file_at(struct save *s, const char *path, const struct stat *st)
 {
 	struct stat now;
-	return s->disk->lstat(s->disk, path, &now) == 0 && disk_same_file(&now, st);
+	int result = s->disk->lstat(s->disk, path, &now);
+	/* Once more: "no" would be a mistake that people hear of. */
+	if (result < 0)
+		result = s->disk->lstat(s->disk, path, &now);
+	return result == 0 && disk_same_file(&now, st);
 }
 
 static bool

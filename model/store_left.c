@@ -188,13 +188,11 @@ tend_left_overs(struct save *s, struct item *item)
 void
 clear_away(struct save *s, struct item *item, const char *path)
 {
+	const struct store_file *f = item->file;
 	struct str text;
 	int result = text_at(s, path, &text);
-	if (result < 0 && result != -ENOENT)
+	if (result < 0)
 		result = text_at(s, path, &text);
-	if (result == -ENOENT)
-		return;
-	const struct store_file *f = item->file;
 	bool known = result == 0 &&
 	    ((f->before.at != NULL && str_eq(text, f->before)) ||
 		(f->after.at != NULL && str_eq(text, f->after)));

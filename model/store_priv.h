@@ -84,6 +84,8 @@ void keep_aside(struct save *s, const char *target, const char *path, struct str
 
 /* The text at a path that is a plain file; 0 or -errno. */
 int text_at(struct save *s, const char *path, struct str *text);
+/* Whether a path is a plain file that holds this text: 1 or 0, or -errno. */
+int holds_at(struct save *s, const char *path, struct str text);
 int rename_to_new(const struct disk *d, const char *from, const char *to);
 bool not_supported(int result);
 bool is_file_at(struct save *s, const char *path, const struct stat *st);

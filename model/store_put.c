@@ -52,14 +52,12 @@ was_changed(struct save *s, struct item *item)
 static bool
 look(struct save *s, struct item *item)
 {
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = text_at(s, item->aside, &text);
-	item->seen = result == 0 && str_eq(text, item->file->before);
-	arena_release(s->arena, mark);
+	int result = holds_at(s, item->aside, item->file->before);
+	item->seen = result == 1;
 	if (item->seen)
 		return true;
-	if (result < 0 && result != -ELOOP && result != -EINVAL && result != -EFBIG)
+	bool theirs = result == 0 || result == -ENOENT || result == -ELOOP || result == -EINVAL;
+	if (!theirs)
 		return refuse(s, item, result);
 	return was_changed(s, item);
 }
@@ -68,12 +66,8 @@ look(struct save *s, struct item *item)
 static bool
 still_as_expected(struct save *s, struct item *item)
 {
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = text_at(s, item->real, &text);
-	bool same = result == 0 && str_eq(text, item->file->before);
-	arena_release(s->arena, mark);
-	if (same)
+	int result = holds_at(s, item->real, item->file->before);
+	if (result == 1)
 		return true;
 	if (result < 0 && result != -ENOENT)
 		return refuse(s, item, result);
@@ -134,6 +128,8 @@ exchange(struct save *s, struct item *item)
 		return changed(s, item);
 	if (!only_in_place(item, result))
 		return refuse(s, item, result);
+	clear_away(s, item, item->aside);
+	item->aside = NULL;
 	item->shape = SHAPE_IN_PLACE;
 	return put_in_place(s, item);
 }
@@ -161,15 +157,26 @@ put_new(struct save *s, struct item *item)
 	return true;
 }
 
+/* Moved to a name that nothing bore, whatever the answer was. */
+static int
+move_aside(struct save *s, const char *from, const char *aside)
+{
+	int result = rename_to_new(s->disk, from, aside);
+	struct stat st;
+	if (result < 0 && result != -EEXIST && s->disk->lstat(s->disk, aside, &st) == 0)
+		return 0;
+	return result;
+}
+
 static bool
 put_away(struct save *s, struct item *item)
 {
 	const char *aside = aside_name(s, item);
-	int result = rename_to_new(s->disk, item->real, aside);
+	int result = move_aside(s, item->real, aside);
 	struct stat st;
-	if (result == -ENOENT && s->disk->lstat(s->disk, aside, &st) == -ENOENT)
+	if (result == -ENOENT && s->disk->lstat(s->disk, item->real, &st) == -ENOENT)
 		return true;
-	if (result < 0 && !is_file_at(s, aside, &item->st))
+	if (result < 0)
 		return refuse(s, item, result);
 	item->aside = aside;
 	item->progress = MOVED_AWAY;
@@ -263,14 +270,27 @@ stuck(struct save *s, struct item *item, int result)
 	    STR(disk_words(result)));
 }
 
+static bool
+is_gone(struct save *s, const char *path)
+{
+	struct stat st;
+	return s->disk->lstat(s->disk, path, &st) == -ENOENT;
+}
+
 /* Once more: nothing is gained by giving up here. */
 static int
-exchange_again(struct save *s, const struct item *item)
+exchange_again(struct save *s, const struct item *item, const struct stat *going)
 {
 	enum { TRIES = 3 };
+	const struct disk *d = s->disk;
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -ENOENT; i++)
-		result = s->disk->exchange(s->disk, item->aside, item->real);
+	for (int i = 0; i < TRIES && result < 0; i++) {
+		result = d->exchange(d, item->aside, item->real);
+		if (result < 0 && is_file_at(s, item->real, going))
+			result = 0;
+		if (result == -ENOENT && (is_gone(s, item->real) || is_gone(s, item->aside)))
+			break;
+	}
 	return result;
 }
 
@@ -279,17 +299,20 @@ static bool
 exchange_round(struct save *s, struct item *item, struct stat *expected, int *held)
 {
 	const struct disk *d = s->disk;
-	struct stat going, out;
+	struct stat going = {0}, out;
 	int hold = d->open(d, item->aside, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
 	bool known = d->lstat(d, item->aside, &going) == 0;
-	int result = exchange_again(s, item);
+	int result = exchange_again(s, item, &going);
 	bool emptied = result == -ENOENT;
 	if (emptied)
 		result = rename_to_new(d, item->aside, item->real);
 	if (*held >= 0)
 		(void)d->close(d, *held);
 	*held = hold;
-	if (result < 0 && result != -EEXIST) {
+	/* Gone, and not from its place: another save took it for a left-over, and looked after it.
+	 */
+	bool taken = result == -ENOENT && !is_file_at(s, item->real, &item->beside.st);
+	if (result < 0 && result != -EEXIST && !taken) {
 		stuck(s, item, result);
 		return false;
 	}
@@ -322,11 +345,11 @@ unmake(struct save *s, struct item *item)
 {
 	const struct disk *d = s->disk;
 	const char *aside = aside_name(s, item);
-	int result = rename_to_new(d, item->real, aside);
+	int result = move_aside(s, item->real, aside);
+	if (result < 0)
+		result = move_aside(s, item->real, aside);
 	if (result == -ENOENT)
 		return;
-	if (result < 0)
-		result = rename_to_new(d, item->real, aside);
 	if (result < 0) {
 		stuck(s, item, result);
 		return;
@@ -378,8 +401,13 @@ move_back(struct save *s, struct item *item)
 {
 	enum { TRIES = 3 };
 	int result = -EIO;
-	for (int i = 0; i < TRIES && result < 0 && result != -EEXIST; i++)
+	for (int i = 0; i < TRIES && result < 0; i++) {
 		result = rename_to_new(s->disk, item->aside, item->real);
+		if (result < 0 && is_gone(s, item->aside))
+			result = 0;
+		if (result == -EEXIST && !is_gone(s, item->real))
+			break;
+	}
 	item->seen = false;
 	if (result == 0)
 		item->aside = NULL;

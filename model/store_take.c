@@ -239,8 +239,14 @@ take_once(struct save *s, struct item *item)
 		item->fd = -1;
 		return NOT_TAKEN;
 	}
-	if (item->fd < 0)
+	if (item->fd < 0) {
 		item->fd = -1;
+		/* "Not there" of a file that is there: it came just now, or a server was mistaken.
+		 */
+		struct stat st;
+		if (s->disk->lstat(s->disk, item->real, &st) == 0)
+			return TAKE_AGAIN;
+	}
 	enum taken taken = item->fd >= 0 ? take_existing(s, item) : TAKEN;
 	if (taken == TAKEN && tend_left_overs(s, item))
 		return TAKE_AGAIN;
@@ -256,20 +262,18 @@ compare(struct save *s, struct item *item)
 		item->shape = f->after.at == NULL ? SHAPE_SAME : SHAPE_NEW;
 		return item->shape == SHAPE_SAME || f->before.at == NULL || changed(s, item);
 	}
-	struct arena_mark mark = arena_mark(s->arena);
-	struct str text;
-	int result = disk_read_all(s->disk, s->arena, item->fd, STORE_LARGEST, &text);
-	if (result < 0 && result != -EFBIG)
-		return refuse(s, item, result);
-	bool same = result == 0 && f->after.at != NULL && str_eq(text, f->after);
-	bool expected = result == 0 && f->before.at != NULL && str_eq(text, f->before);
+	int same = f->after.at != NULL ? disk_holds(s->disk, s->arena, item->fd, f->after) : 0;
+	int expected = 0;
+	if (same == 0 && f->before.at != NULL)
+		expected = disk_holds(s->disk, s->arena, item->fd, f->before);
+	if (same < 0 || expected < 0)
+		return refuse(s, item, same < 0 ? same : expected);
 	if (!same && !expected) {
 		s->result = STORE_CHANGED;
 		f->changed = true;
-		f->found = result == 0 ? text : (struct str){0};
+		(void)disk_read_all(s->disk, s->arena, item->fd, STORE_LARGEST, &f->found);
 		return false;
 	}
-	arena_release(s->arena, mark);
 	if (same)
 		item->shape = SHAPE_SAME;
 	else if (f->after.at == NULL)

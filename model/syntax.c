@@ -53,13 +53,15 @@ syntax_parse(
 void
 syntax_mends(struct str text, struct mends *mends)
 {
-	struct arena *work = arena_new();
+	struct arena *work = arena_new(), *words = arena_new();
 	struct tree tree;
 	struct yaml_error error;
 	if (!yaml_parse(work, text, &tree, &error) && error.trouble == YAML_SYNTAX) {
-		struct diags ignored = {.arena = work};
+		struct diags ignored = {.arena = words};
+		error.problem = str_copy(words, error.problem);
 		struct mending m = {.arena = work, .d = &ignored, .mends = mends};
 		mend(&m, text, error);
 	}
 	arena_free(work);
+	arena_free(words);
 }

@@ -190,30 +190,45 @@ two_colons(struct mending *m)
 
 /* ---- a step with details and no id ---- */
 
+/* Whether two items stand in one list: nothing between them is further left. */
 static bool
-is_taken(const struct mending *m, struct str id)
+in_one_list(const struct mending *m, ptrdiff_t x, ptrdiff_t y)
+{
+	ptrdiff_t first = x < y ? x : y, last = x < y ? y : x;
+	ptrdiff_t dash = shape_of(m->lines[first]).dash;
+	for (ptrdiff_t i = first + 1; i < last; i++) {
+		struct shape s = shape_of(m->lines[i]);
+		if (!shape_is_empty(&s) && (s.indent < dash || (s.indent == dash && s.dash < 0)))
+			return false;
+	}
+	return shape_of(m->lines[last]).dash == dash;
+}
+
+/* The same words under that id in another list are the same step, as it is today. */
+static bool
+is_taken(const struct mending *m, ptrdiff_t line, struct str id, struct str text)
 {
 	for (ptrdiff_t i = 0; i < m->count; i++) {
-		struct str line = m->lines[i];
-		ptrdiff_t at = str_find(line, '-');
-		if (at < 0 || str_search(line, id) < 0)
+		ptrdiff_t at = str_find(m->lines[i], '-');
+		if (at < 0 || str_search(m->lines[i], id) < 0)
 			continue;
-		struct shape s = shape_of(line);
-		if (s.dash >= 0 && str_eq(shape_key(&s), id))
+		struct shape s = shape_of(m->lines[i]);
+		if (s.dash >= 0 && str_eq(shape_key(&s), id) &&
+		    (in_one_list(m, line, i) || !str_eq(shape_value(&s), text)))
 			return true;
 	}
 	return false;
 }
 
 static struct str
-free_id(struct mending *m, struct str text)
+free_id(struct mending *m, ptrdiff_t line, struct str text)
 {
 	struct arena *a = m->d->arena;
 	struct str slug = identity_slug(a, text);
 	if (slug.len == 0)
 		slug = S("step");
 	struct str id = slug;
-	for (int i = 2; is_taken(m, id) && i < 100; i++)
+	for (int i = 2; is_taken(m, line, id, text) && i < 100; i++)
 		id = str_format(a, "%.*s-%d", STR(slug), i);
 	return id;
 }
@@ -241,7 +256,7 @@ needs_id(struct mending *m, ptrdiff_t line)
 	}
 	bool quoted = quoted_length(text) == text.len;
 	struct str bare = quoted && text.len > 1 ? slice(text, 1, text.len - 1) : joined;
-	struct str id = free_id(m, bare);
+	struct str id = free_id(m, line, bare);
 	struct str fixed = replaced(m, line, s.text, s.text, concat3(m, id, S(": "), S("")));
 	struct diag *f = report(m, DIAG_detail_needs_id, line, s.text, s.end,
 	    str_format(m->d->arena, "this has details below it and no id yet: '%.*s'",
@@ -360,6 +375,14 @@ missing_colon(struct mending *m, ptrdiff_t line)
 	if (s.colon >= 0 || s.end <= s.text || quoted_length(text) > 0 ||
 	    str_find(S("\"'[{&*!|>%@`"), text.at[0]) >= 0)
 		return false;
+	if (text.len > 1 && text.at[0] == '-' && text.at[1] != '-' && !is_digit(text.at[1])) {
+		struct str apart = replaced(m, line, s.text, s.text + 1, S("- "));
+		struct diag *f = report(m, DIAG_yaml_syntax, line, s.text, s.text + 1,
+		    S("a blank must follow the dash"));
+		f->hint = hint_line(m, apart);
+		set_line(m, line, apart);
+		return true;
+	}
 	struct str word = key_before_colon(text);
 	if (word.len > 0)
 		return insert_blank(m, line, s.text, word);
@@ -434,12 +457,13 @@ values_not_allowed(struct mending *m)
 
 /* ---- something else than a key or a dash at the start of a line ---- */
 
-/* `- "Answer the call"` and details below: no id either. */
+/* `- "Answer the call"` and details below, or `- Answer the call # twice`: no id either. */
 static bool
 is_closed_item(const struct shape *s)
 {
+	bool comment = str_starts(str_trim(str_from(s->line, s->end)), S("#"));
 	return s->dash >= 0 && s->colon < 0 && s->end > s->text &&
-	    str_find(S("\"'[{*"), s->line.at[s->text]) >= 0;
+	    (comment || str_find(S("\"'[{*"), s->line.at[s->text]) >= 0);
 }
 
 /* The column where lines of this depth begin, or -1; *item is the item it belongs to, or -1. */

@@ -110,6 +110,7 @@ for test in tests/unit/test_*.c; do
 	part "$name" "build/$variant/tests/$name"
 done
 [ "$what" = unit ] && finish
+part "journal, 40 kills" "build/$variant/kill/journal" 40
 for suite in golden cli examples; do
 	[ -x tests/$suite/run.sh ] && part $suite tests/$suite/run.sh
 done
@@ -117,6 +118,7 @@ if [ "$what" = all ]; then
 	part "documents are fresh" docs_are_fresh
 	part "README is true" readme_is_true
 fi
+part "random edits" "build/$variant/edit/random" --seed 1 -n "${EDITS:-5000}" examples docs/pictures/eight.yaml
 seconds=${FUZZ_SMOKE_SECONDS:-10}
 part "fuzz, $seconds s" tools/fuzz.sh "build/$variant" "$seconds"
 finish

@@ -66,7 +66,26 @@ too_many_aliases() {
 	refused '.'
 }
 
+# 8 processes, 50 commands each, one file: nothing is lost, nothing stands there twice.
+processes_at_once() {
+	DESIREPATH=$PWD/desirepath SOAK_PROCESSES=8 SOAK_COMMANDS=50 tests/cli/run.sh processes
+}
+# Every reason to refuse at every call of a save, and eight processes at one file.
+saves_under_faults() { FAULTS=all build/debug/tests/test_store_faults; }
+saves_together() { TMPDIR=/tmp TOGETHER=all build/debug/tests/test_store_together; }
+
 random() { tools/fuzz.sh build/debug "${SOAK_SECONDS:-300}"; }
+
+# SOAK_EDITS (200,000) random edits. Where a second YAML parser is installed, it must read a part of the
+# results as libyaml does.
+edits() {
+	rm -rf $data/kept && mkdir -p $data/kept || return 1
+	build/release/edit/random --seed "${SOAK_SEED:-7}" -n "${SOAK_EDITS:-200000}" --keep $data/kept \
+		examples docs/pictures/eight.yaml
+}
+second_parser() {
+	python3 tests/edit/second.py $data/kept
+}
 
 under_valgrind() {
 	valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
@@ -75,6 +94,9 @@ under_valgrind() {
 unit_under_valgrind() {
 	for test in build/debug/tests/test_*; do
 		[ -x "$test" ] || continue
+		case $test in
+		*_faults) continue ;; # thousands of processes; AddressSanitizer looks at these
+		esac
 		echo "$test"
 		under_valgrind "$test" || return 1
 	done
@@ -92,7 +114,15 @@ hold "10,000 maps in 1,000 files" large
 hold "a file over 16 MB" too_large
 hold "a file 5,000 levels deep" too_deep
 hold "an alias bomb" too_many_aliases
+hold "8 processes at once" processes_at_once
 hold "random workspaces" random
+hold "saves under every fault" saves_under_faults
+hold "saves of many at once" saves_together
+hold "journal, 1,000 kills" build/debug/kill/journal 1000 "$(date +%s)"
+hold "random edits" edits
+if command -v python3 >/dev/null 2>&1; then
+	hold "edits as another parser reads them" second_parser
+fi
 if command -v valgrind >/dev/null 2>&1; then
 	hold "unit tests under valgrind" unit_under_valgrind
 	hold "commands under valgrind" commands_under_valgrind

@@ -58,6 +58,10 @@ for size in 10 100 1000 10000; do
 		"$(awk "BEGIN { printf \"%.1f\", $2 / $1 }") times parsing it; a new step $3 ms"
 	row "  the same of two people, merged" "$4 ms" "-" ""
 done
+append=$("$bench/journal" append "$PWD/state") && recover=$("$bench/journal" recover "$PWD/state")
+row "one record into the journal, 99th of 100" "${append##* } us" "100 us" "median ${append%% *} us"
+row "a journal of 1 MB read back, ${recover##* } changes" "${recover%% *} ms" "300 ms" ""
+rm -rf state
 
 picture=$(run 11 "$program" export one -o one.svg)
 row "one journey, 18 steps x 9 lanes, to SVG" "$(cpu "$picture")" "15 ms" ""

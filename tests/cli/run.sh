@@ -11,6 +11,7 @@ program=${DESIREPATH:-$here/../../desirepath}
 [ -x "$program" ] || { echo "no program at $program"; exit 2; }
 program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
 work=$(mktemp -d) || exit 2
+export XDG_STATE_HOME=$work/state
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 
 fail() {

@@ -7,6 +7,7 @@
 #include "model/edit.h"
 
 #include "base/buf.h"
+#include "model/edit_priv.h"
 #include "model/path.h"
 
 #include <setjmp.h>
@@ -103,8 +104,8 @@ becomes(struct edit e, const char *after)
 		print_error("refused: %.*s\n", STR(result.why));
 	assert_true(result.done);
 	if (!str_eq(result.text, str_of(after)))
-		print_error(
-		    "candidate %d:\n%.*s\n--- wanted:\n%s\n", result.candidate, STR(result.text), after);
+		print_error("candidate %d:\n%.*s\n--- wanted:\n%s\n", result.candidate,
+		    STR(result.text), after);
 	assert_true(str_eq(result.text, str_of(after)));
 	struct str again;
 	assert_true(splice_apply(arena, text, result.splice, &again));
@@ -217,6 +218,61 @@ carry(const char *from, const char *path, ptrdiff_t position)
 
 #define TEST(name) static void name(void **state)
 
+/* ---- lines and entries ---- */
+
+TEST(lines_begin_behind_breaks_of_every_kind)
+{
+	(void)state;
+	struct str s = S("\xef\xbb\xbf"
+			 "ab\r\ncd\ref\n\n gh");
+	assert_int_equal(line_start(s, 4), 3);
+	assert_int_equal(line_start(s, 6), 3); /* within CRLF */
+	assert_int_equal(line_start(s, 7), 7);
+	assert_int_equal(line_start(s, 11), 10);
+	assert_int_equal(line_start(s, 13), 13);
+	assert_int_equal(line_end(s, 3), 5);
+	assert_int_equal(line_next(s, 3), 7);
+	assert_int_equal(line_next(s, 7), 10);
+	assert_int_equal(line_next(s, 13), 14);
+	assert_int_equal(line_next(s, 15), s.len);
+	assert_int_equal(line_before(s, 15), 14);
+	assert_int_equal(line_before(s, 16), NO_OFFSET);
+	assert_int_equal(line_before(s, 3), 3);
+	assert_true(line_is_blank(s, 13));
+	assert_false(line_is_blank(s, 14));
+}
+
+TEST(a_comment_line_is_found_only_where_a_comment_stands)
+{
+	(void)state;
+	begin("# one\na: |\n  # text\n  x\n  # two\nb: 'x\n  # text'\n");
+	assert_int_equal(line_comment(text, &tree, 0), 0);
+	assert_int_equal(line_comment(text, &tree, 11), -1); /* in the literal */
+	assert_int_equal(line_comment(text, &tree, 24), -1);
+	begin("a: 1\n   # two\nb: 2 # three\n");
+	assert_int_equal(line_comment(text, &tree, 5), 3);
+	assert_int_equal(line_comment(text, &tree, 14), -1);
+	assert_non_null(comment_in(&tree, 14, NO_OFFSET));
+	assert_null(comment_in(&tree, 20, NO_OFFSET));
+	assert_null(comment_in(&tree, 0, 8));
+}
+
+TEST(entries_are_counted_from_0_and_pairs_once)
+{
+	(void)state;
+	begin("a: 1\nb: [x, {k: v}]\n");
+	const struct node *root = tree.documents[0].root;
+	assert_int_equal(node_entries(root), 2);
+	assert_int_equal(node_number(entry("/b")), 1);
+	assert_int_equal(node_number(at("/b")), 1);
+	assert_ptr_equal(node_entry(root, 1), entry("/b"));
+	assert_null(node_entry(root, 2));
+	assert_null(node_entry(root, -1));
+	assert_ptr_equal(node_entry(at("/b"), 1), at("/b/1"));
+	assert_true(node_in_flow(at("/b/0")));
+	assert_false(node_in_flow(at("/b")));
+}
+
 /* ---- insert ---- */
 
 TEST(an_item_goes_behind_the_last_in_the_column_and_gap_of_its_siblings)
@@ -291,8 +347,7 @@ TEST(a_list_below_a_new_key_has_its_dashes_where_the_neighbours_have_them)
 {
 	(void)state;
 	begin("a:\n- x\nb:\n    c: 1\n");
-	becomes(add("", EDIT_LAST, "d", list("p", "q")),
-	    "a:\n- x\nb:\n    c: 1\nd:\n- p\n- q\n");
+	becomes(add("", EDIT_LAST, "d", list("p", "q")), "a:\n- x\nb:\n    c: 1\nd:\n- p\n- q\n");
 }
 
 TEST(the_first_of_a_compact_mapping_goes_to_a_line_of_its_own)
@@ -348,9 +403,11 @@ TEST(blank_lines_that_a_text_keeps_are_not_taken_for_a_gap)
 TEST(new_lines_end_like_their_neighbours)
 {
 	(void)state;
-	begin("\xef\xbb\xbf" "a:\r\n  - x\r\nb: 1\r\n");
+	begin("\xef\xbb\xbf"
+	      "a:\r\n  - x\r\nb: 1\r\n");
 	becomes(insert("/a", EDIT_LAST, pairs("k", "v", "l", "w")),
-	    "\xef\xbb\xbf" "a:\r\n  - x\r\n  - k: v\r\n    l: w\r\nb: 1\r\n");
+	    "\xef\xbb\xbf"
+	    "a:\r\n  - x\r\n  - k: v\r\n    l: w\r\nb: 1\r\n");
 	begin("a: 1\rb: 2\r");
 	becomes(add("", 1, "c", word("x")), "a: 1\rc: x\rb: 2\r");
 }
@@ -358,8 +415,11 @@ TEST(new_lines_end_like_their_neighbours)
 TEST(the_first_line_behind_a_byte_order_mark_is_a_line)
 {
 	(void)state;
-	begin("\xef\xbb\xbf" "a: 1\n");
-	becomes(add("", 0, "c", word("x")), "\xef\xbb\xbf" "c: x\na: 1\n");
+	begin("\xef\xbb\xbf"
+	      "a: 1\n");
+	becomes(add("", 0, "c", word("x")),
+	    "\xef\xbb\xbf"
+	    "c: x\na: 1\n");
 }
 
 TEST(the_second_document_is_edited_alone)
@@ -449,6 +509,15 @@ TEST(comments_above_the_first_entry_of_a_file_stay)
 	becomes(removal("/a"), "# about all\nb: 2\n");
 }
 
+TEST(a_second_comment_above_the_first_entry_of_a_file_is_about_the_entry)
+{
+	(void)state;
+	begin("# about all\n\n# about a\na: 1\nb: 2\n");
+	becomes(removal("/a"), "# about all\n\nb: 2\n");
+	becomes(add("", 0, "c", word("x")), "# about all\n\nc: x\n# about a\na: 1\nb: 2\n");
+	becomes(move("/a", 1), "# about all\n\nb: 2\n# about a\na: 1\n");
+}
+
 TEST(of_two_runs_of_blank_lines_one_stays)
 {
 	(void)state;
@@ -509,6 +578,8 @@ TEST(the_last_line_goes_and_the_file_still_ends_without_a_break)
 	(void)state;
 	begin("a: 1\nb: 2");
 	becomes(removal("/b"), "a: 1");
+	begin("a: 1\r\nb: 2");
+	becomes(removal("/b"), "a: 1");
 	begin("a: |\n  x\nb: 2");
 	becomes(removal("/b"), "a: |\n  x\n");
 }
@@ -518,6 +589,16 @@ TEST(a_text_that_keeps_its_blank_lines_gets_no_more_of_them)
 	(void)state;
 	begin("a: |+\n  x\nb: 1\n\nc: 2\n");
 	becomes(removal("/b"), "a: |+\n  x\nc: 2\n");
+}
+
+TEST(a_comment_gets_the_blank_that_it_lacked_before_it)
+{
+	(void)state;
+	begin("a: \"x\"#c\nb: [1]#d\n");
+	becomes(set("/a", "y z"), "a: \"y z\" #c\nb: [1]#d\n");
+	becomes(replace("/b", list("p", NULL)), "a: \"x\"#c\nb: #d\n  - p\n");
+	becomes(move("/b", 0), "b: [1]#d\na: \"x\"#c\n");
+	becomes(removal("/a"), "b: [1]#d\n");
 }
 
 /* ---- move ---- */
@@ -545,6 +626,13 @@ TEST(a_comment_of_no_entry_stays_when_something_goes_far_past_it)
 	(void)state;
 	begin("a: 1\n\n# part two\n\nb: 2\nc: 3\n");
 	becomes(move("/a", 2), "# part two\n\nb: 2\nc: 3\n\na: 1\n");
+}
+
+TEST(a_comment_of_no_entry_stays_when_something_comes_from_far_below_it)
+{
+	(void)state;
+	begin("a: 1\nb: 2\n\n# part two\n\nc: 3\n");
+	becomes(move("/c", 0), "c: 3\n\na: 1\nb: 2\n\n# part two\n");
 }
 
 TEST(the_first_of_a_compact_mapping_moves)
@@ -579,6 +667,8 @@ TEST(blanks_on_a_blank_line_do_not_get_into_a_text)
 	(void)state;
 	begin("a: 1\n    \nb: |\n  x\n");
 	becomes(move("/b", 0), "b: |\n  x\n\na: 1\n");
+	begin("- |\n  x\n- a\n    \n- b\n");
+	becomes(move("/0", 1), "- a\n- |\n  x\n\n- b\n");
 }
 
 TEST(moving_to_where_it_is_changes_nothing)
@@ -675,6 +765,51 @@ TEST(an_explicit_key_without_a_value_gets_one)
 	becomes(replace("/a", draft_sequence(arena)), "? a\n: []\n? b\n: 1\n");
 }
 
+TEST(an_explicit_key_at_the_end_of_a_file_gets_a_value)
+{
+	(void)state;
+	begin("? a");
+	becomes(replace("/a", draft_sequence(arena)), "? a\n: []");
+	becomes(replace("/a", list("x", NULL)), "? a\n: [x]");
+}
+
+TEST(in_brackets_a_value_is_replaced_in_brackets)
+{
+	(void)state;
+	begin("a: {b: x, c, d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/b", list("p", "q")), "a: {b: [p, q], c, d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/c", list("p", NULL)), "a: {b: x, c: [p], d: , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/d", pairs("k", "v", NULL, NULL)),
+	    "a: {b: x, c, d: {k: v} , 'e': [p], ? f : 1}\n");
+	becomes(replace("/a/e", word("p")), "a: {b: x, c, d: , 'e': p, ? f : 1}\n");
+	becomes(replace("/a/f", list("p", NULL)), "a: {b: x, c, d: , 'e': [p], ? f : [p]}\n");
+}
+
+TEST(json_stays_json)
+{
+	(void)state;
+	begin("{\"a\": \"x\"}\n");
+	becomes(replace("@0", pairs("k", "v", NULL, NULL)), "{\"k\": \"v\"}\n");
+	becomes(replace("/a", list("p", NULL)), "{\"a\": [\"p\"]}\n");
+}
+
+TEST(a_whole_document_becomes_a_text)
+{
+	(void)state;
+	begin("# c\na: 1 # d\nb: 2\n");
+	becomes(replace("@0", word("x")), "# c\nx # d\n");
+	begin("---\n- a\n...\n");
+	becomes(replace("@0", draft_mapping(arena)), "---\n{}\n...\n");
+}
+
+TEST(a_text_of_several_lines_takes_the_place_of_a_collection)
+{
+	(void)state;
+	begin("a: # c\n  k: 1\nb: [x] # d\n");
+	becomes(replace("/a", word("one\ntwo\n")), "a: | # c\n  one\n  two\nb: [x] # d\n");
+	becomes(replace("/b", word("one\ntwo\n")), "a: # c\n  k: 1\nb: | # d\n  one\n  two\n");
+}
+
 /* ---- lines of elsewhere ---- */
 
 TEST(an_entry_takes_its_comments_and_quotes_to_another_collection)
@@ -706,6 +841,44 @@ TEST(lines_are_the_first_entry_of_nothing)
 	becomes(carry("/0/0", "/1", 0), "- # about x\n  - x\n- - x\n");
 }
 
+TEST(lines_are_the_first_of_a_file)
+{
+	(void)state;
+	begin("");
+	struct edit e = add("", 0, "p", pairs("q", "x", NULL, NULL));
+	e.lines = S("    # c\n    p: # d\n      q: x\n");
+	e.lines_column = 4;
+	becomes(e, "# c\np: # d\n  q: x\n");
+	begin("# about all\n---\n");
+	e.at = at("@0");
+	becomes(e, "# about all\n---\n# c\np: # d\n  q: x\n");
+}
+
+TEST(lines_stand_first_where_the_old_first_stood_behind_a_dash)
+{
+	(void)state;
+	begin("- a: 1\n");
+	struct edit e = add("/0", 0, "p", word("x"));
+	e.lines = S("p: 'x' # d\n");
+	becomes(e, "- p: 'x' # d\n  a: 1\n");
+	e.lines = S("# c\np: 'x' # d\n");
+	becomes(e, "-\n  # c\n  p: 'x' # d\n  a: 1\n");
+}
+
+TEST(lines_do_not_go_between_brackets)
+{
+	(void)state;
+	begin("a: [x]\nb: {}\nc: [[]]\n");
+	struct edit e = insert("/a", 0, word("y"));
+	e.lines = S("- y\n");
+	is_refused(e, "lines cannot be put between brackets");
+	e.at = at("/c/0");
+	is_refused(e, "lines cannot be put between brackets");
+	e = add("/b", 0, "k", word("x"));
+	e.lines = S("k: x # c\n");
+	becomes(e, "a: [x]\nb:\n  k: x # c\nc: [[]]\n");
+}
+
 TEST(lines_take_the_breaks_of_the_file_they_come_to)
 {
 	(void)state;
@@ -722,6 +895,8 @@ TEST(lines_that_ended_with_their_file_say_so)
 	begin("- a\n");
 	struct edit e = insert("", 0, pairs("p", "x", NULL, NULL));
 	e.lines = S("- p: |\n    x");
+	becomes(e, "- p: |-\n    x\n- a\n");
+	e.lines = S("- p: |+\n    x");
 	becomes(e, "- p: |-\n    x\n- a\n");
 }
 
@@ -747,6 +922,28 @@ TEST(lines_that_do_not_say_what_they_should_are_refused)
 	is_refused(e, "the lines do not hold one whole entry");
 	e.lines = S("- [x\n");
 	is_refused(e, "the lines do not hold one whole entry");
+}
+
+TEST(an_alias_in_lines_must_mean_what_it_meant)
+{
+	(void)state;
+	begin("x: &n 1\na:\n  - *n\nb:\n  - 2\n");
+	becomes(carry("/a/0", "/b", 0), "x: &n 1\na:\n  - *n\nb:\n  - *n\n  - 2\n");
+	begin("b:\n  - 2\nx: &n 1\na:\n  - *n\n");
+	is_refused(carry("/a/0", "/b", 0),
+	    "there is no way to write this here that leaves all else as it is");
+	begin("x: &n 1\nb:\n  - 2\nx2: &n 3\na:\n  - *n\n");
+	is_refused(carry("/a/0", "/b", 0),
+	    "there is no way to write this here that leaves all else as it is");
+}
+
+TEST(lines_take_their_anchors_and_tags_along)
+{
+	(void)state;
+	begin("- a\n");
+	struct edit e = insert("", 0, pairs("p", "x", NULL, NULL));
+	e.lines = S("- &n\n  p: !t x\r\n");
+	becomes(e, "- &n\n  p: !t x\n- a\n");
 }
 
 TEST(lines_of_an_entry_are_those_that_deleting_takes)
@@ -808,8 +1005,8 @@ TEST(a_tag_that_the_new_value_does_not_fit_is_refused)
 {
 	(void)state;
 	begin("a: !!int 5\nb: !x\n  k: 1\n");
-	is_refused(set("/a", "five"),
-	    "the value is tagged !!int, and the new one does not fit that tag");
+	is_refused(
+	    set("/a", "five"), "the value is tagged !!int, and the new one does not fit that tag");
 	is_refused(replace("/b", word("x")),
 	    "the value is tagged !x, and the new one does not fit that tag");
 }
@@ -823,7 +1020,8 @@ TEST(the_wrong_kind_of_place_is_refused)
 	is_refused(insert("/c", 0, word("x")), "a mapping stands here, which takes no items");
 	is_refused(add("/b/1", 0, "k", word("x")),
 	    "a single pair in a list in brackets cannot take another");
-	is_refused(removal("/b/1/y"), "a single pair in a list in brackets goes only with its item");
+	is_refused(
+	    removal("/b/1/y"), "a single pair in a list in brackets goes only with its item");
 	is_refused(insert("/e", 0, word("x")),
 	    "*n stands here, an alias of another place: change it there");
 	is_refused(set("/b", "x"), "a list stands here, not a single value");
@@ -832,6 +1030,63 @@ TEST(the_wrong_kind_of_place_is_refused)
 	is_refused(insert("/b", 3, word("x")), "there is no place number 3, only 0 to 2");
 	is_refused(move("/a", 5), "there is no place number 5, only 0 to 4");
 	is_refused(rename_key("/b/0", "x"), "this is an item of a list, which has no key");
+}
+
+TEST(what_is_not_said_is_refused)
+{
+	(void)state;
+	begin("a: 1\nb: {k: 1}\n? [x]\n: 1\n!t c: 1\n");
+	struct edit e = {.verb = EDIT_SET, .at = at("/a")};
+	is_refused(e, "there is no new value");
+	e.value = list("x", NULL);
+	is_refused(e, "the new value is more than a single one");
+	e.at = entry("/a");
+	e.value = word("x");
+	is_refused(e, "this is a key: it can be renamed, not given a value");
+	e = add("", 0, "k", word("x"));
+	e.key = NULL;
+	is_refused(e, "there is no key");
+	e.key = list("x", NULL);
+	is_refused(e, "a key must be a text");
+	e = (struct edit){.verb = EDIT_DELETE, .at = at("/a")};
+	is_refused(e, "this is a value; its key is the entry");
+	e = (struct edit){.verb = EDIT_RENAME, .at = entry("/a")};
+	is_refused(e, "there is no new key");
+	is_refused(rename_key("/c", "x"), "the key is tagged !t");
+	e = rename_key("/a", "x");
+	e.at = tree.documents[0].root->first->next->next->next->next;
+	is_refused(e, "the key is not a text");
+}
+
+TEST(a_tagged_list_takes_no_keys)
+{
+	(void)state;
+	begin("a: !t []\nb: !t\n");
+	is_refused(add("/a", 0, "k", word("x")),
+	    "the value is tagged !t, and a mapping does not fit that tag");
+	is_refused(
+	    insert("/b", 0, word("x")), "the value is tagged !t, and a list does not fit that tag");
+	becomes(insert("/a", 0, word("x")), "a: !t\n  - x\nb: !t\n");
+}
+
+TEST(a_value_inside_a_new_one_is_looked_at_too)
+{
+	(void)state;
+	begin("a: 1\n");
+	struct draft *outer = draft_sequence(arena);
+	draft_add(outer, pairs("k", "1", "k", "2"));
+	is_refused(replace("/a", outer), "the key 'k' stands twice in the new value");
+	is_refused(replace("/a", list("\xc0\xaf", NULL)), "the new text is not UTF-8");
+}
+
+TEST(a_text_longer_than_a_file_may_hold_is_refused)
+{
+	(void)state;
+	begin("a: 1\n");
+	struct buf b = {.arena = arena};
+	buf_fill(&b, 'x', 70000);
+	buf_char(&b, '\0');
+	is_refused(set("/a", b.at), "it would be over a limit: 64 KB in a text");
 }
 
 TEST(text_that_is_not_utf8_is_refused)
@@ -870,6 +1125,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	    T(lines_begin_behind_breaks_of_every_kind),
+	    T(a_comment_line_is_found_only_where_a_comment_stands),
+	    T(entries_are_counted_from_0_and_pairs_once),
 	    T(an_item_goes_behind_the_last_in_the_column_and_gap_of_its_siblings),
 	    T(an_item_goes_into_a_sequence_under_its_key),
 	    T(an_item_put_first_leaves_the_comment_with_the_old_first),
@@ -897,6 +1155,7 @@ main(void)
 	    T(comments_within_empty_brackets_stay),
 	    T(an_entry_goes_with_the_comments_that_belong_to_it),
 	    T(comments_above_the_first_entry_of_a_file_stay),
+	    T(a_second_comment_above_the_first_entry_of_a_file_is_about_the_entry),
 	    T(of_two_runs_of_blank_lines_one_stays),
 	    T(the_gap_to_the_next_section_stays),
 	    T(the_last_entry_leaves_empty_brackets_not_nothing),
@@ -906,9 +1165,11 @@ main(void)
 	    T(a_comment_about_the_second_breaks_the_line_behind_the_dash),
 	    T(the_last_line_goes_and_the_file_still_ends_without_a_break),
 	    T(a_text_that_keeps_its_blank_lines_gets_no_more_of_them),
+	    T(a_comment_gets_the_blank_that_it_lacked_before_it),
 	    T(entries_change_places_with_their_comments_and_the_gap_stays),
 	    T(an_entry_goes_over_several_others),
 	    T(a_comment_of_no_entry_stays_when_something_goes_far_past_it),
+	    T(a_comment_of_no_entry_stays_when_something_comes_from_far_below_it),
 	    T(the_first_of_a_compact_mapping_moves),
 	    T(what_is_led_by_a_comment_becomes_first_on_a_line_of_its_own),
 	    T(an_entry_moves_from_the_end_of_a_file_without_a_last_break),
@@ -925,13 +1186,23 @@ main(void)
 	    T(a_whole_document_is_replaced),
 	    T(an_empty_list_is_written_in_brackets),
 	    T(an_explicit_key_without_a_value_gets_one),
+	    T(an_explicit_key_at_the_end_of_a_file_gets_a_value),
+	    T(in_brackets_a_value_is_replaced_in_brackets),
+	    T(json_stays_json),
+	    T(a_whole_document_becomes_a_text),
+	    T(a_text_of_several_lines_takes_the_place_of_a_collection),
 	    T(an_entry_takes_its_comments_and_quotes_to_another_collection),
 	    T(block_texts_and_brackets_are_indented_anew),
 	    T(lines_are_the_first_entry_of_nothing),
+	    T(lines_are_the_first_of_a_file),
+	    T(lines_stand_first_where_the_old_first_stood_behind_a_dash),
+	    T(lines_do_not_go_between_brackets),
 	    T(lines_take_the_breaks_of_the_file_they_come_to),
 	    T(lines_that_ended_with_their_file_say_so),
 	    T(lines_that_keep_their_blank_lines_are_put_in_whole),
 	    T(lines_that_do_not_say_what_they_should_are_refused),
+	    T(an_alias_in_lines_must_mean_what_it_meant),
+	    T(lines_take_their_anchors_and_tags_along),
 	    T(lines_of_an_entry_are_those_that_deleting_takes),
 	    T(what_has_no_lines_of_its_own_has_none_to_take),
 	    T(a_key_that_is_there_is_refused),
@@ -939,6 +1210,10 @@ main(void)
 	    T(an_alias_must_not_come_to_mean_another_anchor_of_its_name),
 	    T(a_tag_that_the_new_value_does_not_fit_is_refused),
 	    T(the_wrong_kind_of_place_is_refused),
+	    T(what_is_not_said_is_refused),
+	    T(a_tagged_list_takes_no_keys),
+	    T(a_value_inside_a_new_one_is_looked_at_too),
+	    T(a_text_longer_than_a_file_may_hold_is_refused),
 	    T(text_that_is_not_utf8_is_refused),
 	    T(a_key_too_long_to_be_read_again_is_refused),
 	    T(a_value_deeper_than_a_file_may_be_is_refused),

@@ -119,7 +119,12 @@ values_that_are_not_written_get_one(void **state)
 	    {"{a, b: 1}\n", "/a", "x", false, "{a: x, b: 1}\n"},
 	    {"{a: , b: 1}\n", "/a", "x", false, "{a: x , b: 1}\n"},
 	    {"{\"a\", b: 1}\n", "/a", "x", false, "{\"a\": x, b: 1}\n"},
-	    {"[a: ]\n", "/0/a", "x", false, "[a: x ]\n"});
+	    {"[a: ]\n", "/0/a", "x", false, "[a: x ]\n"},
+	    {"k: [a, b]\n", "/k/0", "", true, "k: [null, b]\n"}, {"k: v\n", "/k", "", true, "k:\n"},
+	    {"k:  v # c\n", "/k", "", true, "k: # c\n"},
+	    {"k: &a v\nl: *a\n", "/k", "", true, "k: &a\nl: *a\n"},
+	    {"- v\n- w\n", "/0", "", true, "-\n- w\n"},
+	    {"k: {a: v}\n", "/k/a", "", true, "k: {a: }\n"}, {"? k\n", "/k", "", true, "? k\n"});
 }
 
 static void
@@ -128,7 +133,9 @@ empty_documents_get_a_value(void **state)
 	(void)state;
 	SET_ALL({"", "", "x", false, "x\n"}, {"# c\n", "", "x", false, "# c\nx\n"},
 	    {"# c", "", "x", false, "# c\nx"}, {"---\n", "", "x", false, "--- x\n"},
-	    {"--- # c\n", "", "x", false, "--- x # c\n"});
+	    {"--- # c\n", "", "x", false, "--- x # c\n"},
+	    {"--- v\n--- w\n", "", "", true, "---\n--- w\n"},
+	    {"v\n--- w\n", "", "", true, "null\n--- w\n"});
 }
 
 static void
@@ -173,7 +180,8 @@ the_end_of_a_literal_is_said_in_its_header(void **state)
 	    {"k: | # c\n  one\nl: 1\n", "/k", "", false, "k: \"\" # c\nl: 1\n"},
 	    {"k: | # c\n  one\nl: 1\n", "/k", "a\rb\n", false, "k: \"a\\rb\\n\" # c\nl: 1\n"},
 	    {"k: |\nl: 1\n", "/k", "one\n", false, "k: |\n  one\nl: 1\n"},
-	    {"k: |#c\n  one\n", "/k", "two\n", false, "k: | #c\n  two\n"});
+	    {"k: |#c\n  one\n", "/k", "two\n", false, "k: | #c\n  two\n"},
+	    {"k: |+\n\n\n    one\n", "/k", "two\n\n", false, "k: |+\n    two\n\n"});
 }
 
 static void
@@ -193,7 +201,9 @@ one_line_becomes_many_with_the_comment_behind_the_header(void **state)
 	    {"k: v\r\nl: 1\r\n", "/k", "a\nb\n", false, "k: |\r\n  a\r\n  b\r\nl: 1\r\n"},
 	    {"? k\nl: 1\n", "/k", "a\nb\n", false, "? k\n: |\n  a\n  b\nl: 1\n"},
 	    {"k: &a v\nl: *a\n", "/k", "a\nb\n", false, "k: &a |\n  a\n  b\nl: *a\n"},
-	    {"--- v\n", "", "a\nb\n", false, "--- |\n  a\n  b\n"});
+	    {"--- v\n", "", "a\nb\n", false, "--- |\n  a\n  b\n"},
+	    {"- v\n  # about v\n- w\n", "/0", "a\nb\n", false,
+		"- |\n   a\n   b\n  # about v\n- w\n"});
 }
 
 static void
@@ -270,7 +280,7 @@ brackets_quote_what_would_end_an_entry(void **state)
 	(void)state;
 	SET_ALL({"k: [a, b]\n", "/k/0", "x, y", false, "k: [\"x, y\", b]\n"},
 	    {"k: [a, b]\n", "/k/1", "x]", false, "k: [a, \"x]\"]\n"},
-	    {"k: {a: b}\n", "/k/a", "what?", false, "k: {a: what?}\n"},
+	    {"k: {a: b}\n", "/k/a", "what?", false, "k: {a: \"what?\"}\n"},
 	    {"k: {a: 'b'}\n", "/k/a", "c", false, "k: {a: 'c'}\n"},
 	    {"k: [a, b]\n", "/k/0", "- x", false, "k: [\"- x\", b]\n"});
 }
@@ -364,10 +374,18 @@ what_cannot_be_done_is_refused(void **state)
 	(void)state;
 	assert_not(
 	    "a: [1]\n", "/a", (struct edit){.verb = EDIT_SET, .value = draft_text(arena, S("x"))});
+	struct tree other;
+	parse_text(S("- *nowhere\n"), &other);
+	assert_not("a: 1\n", "/a",
+	    (struct edit){.verb = EDIT_REPLACE, .value = draft_of(arena, other.documents[0].root)});
 	struct buf long_key = {.arena = arena};
 	buf_fill(&long_key, 'k', 1100);
 	assert_not("a: 1\n", "/a",
 	    (struct edit){.verb = EDIT_RENAME, .key = draft_text(arena, buf_str(&long_key))});
+	struct buf escaped = {.arena = arena};
+	buf_fill(&escaped, '\001', 300);
+	assert_not("a: 1\n", "/a",
+	    (struct edit){.verb = EDIT_RENAME, .key = draft_text(arena, buf_str(&escaped))});
 	assert_not("a: 1\nb: 2\n", "/a",
 	    (struct edit){.verb = EDIT_RENAME, .key = draft_text(arena, S("b"))});
 }

@@ -242,6 +242,39 @@ undo_is_refused_where_others_changed_the_same_place_since(void **state)
 	assert_false(history_undo(h));
 }
 
+static void
+a_step_that_is_taken_back_has_not_been(void **state)
+{
+	(void)state;
+	int f = history_file(h, S("/w/a"), S("x"));
+	assert_true(make("one", splice(f, 1, "", "1")));
+	assert_true(make("two", splice(f, 2, "", "2")));
+	assert_true(make("three", splice(f, 3, "", "3")));
+	history_take_back(h);
+	assert_now(f, "x12");
+	assert_int_equal(h->done, 2);
+	assert_int_equal(h->commands.count, 2);
+	assert_true(history_undo(h));
+	history_take_back(h);
+	assert_now(f, "x12");
+	assert_string_equal(history_next_undo(h)->name.at, "two");
+	assert_true(history_undo(h));
+	assert_true(history_redo(h));
+	history_take_back(h);
+	assert_now(f, "x1");
+	/* Also what the step had forgotten is back. */
+	assert_true(make("other", splice(f, 2, "", "-")));
+	assert_now(f, "x1-");
+	history_take_back(h);
+	assert_now(f, "x1");
+	assert_string_equal(history_next_redo(h)->name.at, "two");
+	assert_true(history_redo(h));
+	assert_now(f, "x12");
+	history_take_back(h);
+	history_take_back(h);
+	assert_now(f, "x1");
+}
+
 /* A generator that always starts the same. */
 static uint32_t
 number(uint32_t below)
@@ -351,6 +384,7 @@ main(void)
 	    TEST(texts_are_copied),
 	    TEST(undo_leaves_what_others_changed_elsewhere_since),
 	    TEST(undo_is_refused_where_others_changed_the_same_place_since),
+	    TEST(a_step_that_is_taken_back_has_not_been),
 	    TEST(random_commands_are_undone_and_done_again_to_the_byte),
 	    TEST(undo_below_random_changes_by_others_takes_back_exactly_ours),
 	    TEST(large_texts_are_not_kept_per_command),

@@ -215,6 +215,46 @@ two_steps_of_one_text_get_two_ids(void **state)
 }
 
 static void
+a_wish_in_the_words_of_a_step_gets_the_id_of_that_step(void **state)
+{
+	(void)state;
+	becomes("personas: {ann: Ann}\nscenarios:\n  call:\n    actual:\n"
+		"      - Answer\n        takes: 5\n"
+		"    desired:\n      ann:\n"
+		"        - Answer\n          takes: 2\n",
+	    "personas: {ann: Ann}\nscenarios:\n  call:\n    actual:\n"
+	    "      - answer: Answer\n        takes: 5\n"
+	    "    desired:\n      ann:\n"
+	    "        - answer: Answer\n          takes: 2\n",
+	    0);
+}
+
+static void
+a_dash_without_a_blank_gets_one(void **state)
+{
+	(void)state;
+	becomes("scenarios:\n  call:\n    actual:\n    - Answer\n    -Ask somebody\n",
+	    "scenarios:\n  call:\n    actual:\n    - Answer\n    - Ask somebody\n", 0);
+}
+
+/* The reader gives up after some mistakes; those further down are mended all the same. */
+static void
+a_hundred_steps_without_ids_are_all_mended(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	struct buf before = {.arena = a}, after = {.arena = a};
+	buf_add(&before, S("scenarios:\n  call:\n    actual:\n"));
+	buf_add(&after, S("scenarios:\n  call:\n    actual:\n"));
+	for (int i = 0; i < 100; i++) {
+		buf_format(&before, "      - Step %d\n        takes: 5\n", i);
+		buf_format(&after, "      - step-%d: Step %d\n        takes: 5\n", i, i);
+	}
+	becomes(str_z(a, buf_str(&before)), str_z(a, buf_str(&after)), 0);
+	arena_free(a);
+}
+
+static void
 a_sentence_with_a_colon_gets_an_id_and_quotes(void **state)
 {
 	(void)state;
@@ -231,9 +271,11 @@ comments_breaks_and_mark_stay(void **state)
 {
 	(void)state;
 	becomes("\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-		"      - Answer the call\r\n        takes:5 # guessed\r\n",
+		"      - Answer the call\r\n        takes:5 # guessed\r\n"
+		"      - Say goodbye   # often\r\n        takes: 2\r\n",
 	    "\xef\xbb\xbf# ours\r\nscenarios:\r\n  call:\r\n    actual: # today\r\n"
-	    "      - answer-the-call: Answer the call\r\n        takes: 5 # guessed\r\n",
+	    "      - answer-the-call: Answer the call\r\n        takes: 5 # guessed\r\n"
+	    "      - say-goodbye: Say goodbye   # often\r\n        takes: 2\r\n",
 	    0);
 }
 
@@ -351,6 +393,9 @@ main(void)
 	    cmocka_unit_test(every_golden_file_is_mended_as_a_careful_human_would),
 	    cmocka_unit_test(what_is_mended_needs_no_mending),
 	    cmocka_unit_test(two_steps_of_one_text_get_two_ids),
+	    cmocka_unit_test(a_wish_in_the_words_of_a_step_gets_the_id_of_that_step),
+	    cmocka_unit_test(a_dash_without_a_blank_gets_one),
+	    cmocka_unit_test(a_hundred_steps_without_ids_are_all_mended),
 	    cmocka_unit_test(a_sentence_with_a_colon_gets_an_id_and_quotes),
 	    cmocka_unit_test(comments_breaks_and_mark_stay),
 	    cmocka_unit_test(a_repair_that_brings_another_error_is_not_made),

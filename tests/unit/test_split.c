@@ -163,6 +163,18 @@ what_stands_in_braces_is_written_below_its_section(void **state)
 }
 
 static void
+a_document_that_holds_nothing_any_more_goes(void **state)
+{
+	struct desk *d = desk_with(state,
+	    "personas:\n  nadia: Fixes\n---\nnotes:\n  - Ask\n--- # more\nframing:\n  problem: "
+	    "Slow\n",
+	    NULL);
+	fine(d, change_split(d, S("notes"), S("notes.yaml")));
+	file_is(d, 0, "personas:\n  nadia: Fixes\n--- # more\nframing:\n  problem: Slow\n");
+	file_is(d, 1, "notes:\n  - Ask\n");
+}
+
+static void
 line_breaks_of_the_file_are_kept(void **state)
 {
 	struct desk *d =
@@ -356,6 +368,8 @@ main(void)
 		the_last_entry_of_a_section_takes_the_section_along, begin, end),
 	    cmocka_unit_test_setup_teardown(
 		what_stands_in_braces_is_written_below_its_section, begin, end),
+	    cmocka_unit_test_setup_teardown(
+		a_document_that_holds_nothing_any_more_goes, begin, end),
 	    cmocka_unit_test_setup_teardown(line_breaks_of_the_file_are_kept, begin, end),
 	    cmocka_unit_test_setup_teardown(what_cannot_be_split_is_refused, begin, end),
 	    cmocka_unit_test_setup_teardown(a_file_is_not_emptied_by_splitting_it, begin, end),
