@@ -121,8 +121,8 @@ say_report(struct app *app, const struct session_report *r)
 		app->not_saved = (struct str){0};
 		break;
 	case SESSION_CONFLICT:
-		app_fail(app, S("7 shows where"), "%.*s; somebody else changed the same value, both are kept",
-		    STR(r->command));
+		app_fail(app, S("7 shows where"),
+		    "%.*s; somebody else changed the same value, both are kept", STR(r->command));
 		break;
 	case SESSION_UNSAVED:
 		app->not_saved = str_copy(app->arena, r->why);
@@ -313,7 +313,7 @@ press(struct app *app, int32_t key)
 		return;
 	}
 	app->armed = -1;
-	app_say(app, "%.*s does nothing here; ? shows what does", STR(key_name(app->frame, key)));
+	app_say(app, "%.*s does nothing here; ? shows what does", STR(key_words(app->frame, key)));
 }
 
 static void
@@ -467,8 +467,8 @@ static void
 draw_message(struct app *app, struct grid *g)
 {
 	if (app->message.len > 0)
-		grid_text(g, g->rows - 2, 1, -1,
-		    app->message_is_error ? ROLE_error : ROLE_message, app->message);
+		grid_text(g, g->rows - 2, 1, -1, app->message_is_error ? ROLE_error : ROLE_message,
+		    app->message);
 }
 
 static const struct grid *

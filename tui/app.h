@@ -76,7 +76,8 @@ struct app {
 	bool message_is_error;
 	int armed;               /* command that the next press of the same key carries out, or -1 */
 	struct str found;        /* what `find` looks for */
-	bool read_only;
+	struct str clipboard;
+	bool read_only, mouse;
 	struct str not_saved;    /* why the last change is not on disk; empty: it is */
 	const char *saved_at;    /* "10:42" */
 	bool over;               /* leave */
@@ -143,6 +144,8 @@ bool app_is_writing(const struct app *app, struct str place);
 void app_free(struct app *app);
 /* One of the ids of app->focus. */
 void app_focus(struct app *app, struct str *which, struct str id);
+/* Puts down what is carried: where it is now, or back where it was. */
+void app_drop(struct app *app, bool here);
 /* A paste in MOVE: lines that may become notes or steps, after one key. */
 void app_pasted(struct app *app, struct str text);
 #endif

@@ -96,7 +96,7 @@ keys_command(const struct keys *k, enum screen screen, int32_t key)
 struct str
 keys_name(struct arena *a, const struct keys *k, enum command_of_screen id)
 {
-	return k->of[id].list.count > 0 ? key_name(a, k->of[id].list.at[0]) : (struct str){0};
+	return k->of[id].list.count > 0 ? key_words(a, k->of[id].list.at[0]) : (struct str){0};
 }
 
 /* Another command of one of the same screens that has the key already. */
@@ -104,8 +104,10 @@ static int
 rival(const struct keys *k, enum command_of_screen id, int32_t key)
 {
 	for (int other = 0; other < DO_COUNT; other++) {
-		bool meets = command_at(id)->screens & command_at((enum command_of_screen)other)->screens;
-		for (ptrdiff_t i = 0; other != (int)id && meets && i < k->of[other].list.count; i++) {
+		bool meets =
+		    command_at(id)->screens & command_at((enum command_of_screen)other)->screens;
+		for (ptrdiff_t i = 0; other != (int)id && meets && i < k->of[other].list.count;
+		     i++) {
 			if (k->of[other].list.at[i] == key)
 				return other;
 		}
@@ -153,7 +155,7 @@ keys_read(struct keys *k, struct str text, struct str *error)
 			if (other < 0)
 				continue;
 			*error = str_format(k->arena, "the key %.*s is for '%.*s' and '%.*s'",
-			    STR(key_name(k->arena, key)),
+			    STR(key_words(k->arena, key)),
 			    STR(command_at((enum command_of_screen)id)->name),
 			    STR(command_at((enum command_of_screen)other)->name));
 			return false;

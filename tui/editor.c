@@ -30,7 +30,7 @@ struct editor {
 	ptrdiff_t done;
 	struct area area;
 	int columns, skipped; /* of the last drawing */
-	int wanted; /* the column that Up and Down keep to, or -1 */
+	int wanted;           /* the column that Up and Down keep to, or -1 */
 };
 
 struct line {
@@ -88,8 +88,8 @@ remember(struct editor *e, enum deed deed)
 	if (same_run && e->done > 0)
 		return;
 	e->before.count = e->done;
-	VEC_PUSH(e->arena, &e->before,
-	    (struct snapshot){str_copy(e->arena, text_of(e)), e->cursor});
+	VEC_PUSH(
+	    e->arena, &e->before, (struct snapshot){str_copy(e->arena, text_of(e)), e->cursor});
 	e->done = e->before.count;
 }
 
@@ -250,7 +250,8 @@ static ptrdiff_t
 offset_at(const struct editor *e, const struct layout *l, int number, int column)
 {
 	const struct line *line = &l->lines.at[number];
-	struct str fits = utf8_fit((struct str){e->at + line->start, line->end - line->start}, column);
+	struct str fits =
+	    utf8_fit((struct str){e->at + line->start, line->end - line->start}, column);
 	ptrdiff_t at = line->start + fits.len;
 	/* The end of a wrapped line is the start of the next one. */
 	bool wrapped = number + 1 < l->lines.count && l->lines.at[number + 1].start == line->end;
@@ -426,8 +427,8 @@ editor_draw(struct editor *e, struct grid *g, struct area area)
 		    e->select_all ? ROLE_selected : ROLE_field,
 		    str_copy(g->arena, (struct str){e->at + at->start, at->end - at->start}));
 	}
-	grid_cursor(g, area.row + line - skip,
-	    area.column + column_of(e, &l.lines.at[line], e->cursor));
+	grid_cursor(
+	    g, area.row + line - skip, area.column + column_of(e, &l.lines.at[line], e->cursor));
 	arena_release(e->arena, mark);
 }
 

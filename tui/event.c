@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The notation of keys: in the table of commands, in the file of keys, in scripts. */
+#include "tui/event.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "tui/event.h"
 
 struct key_row {
 	int32_t key;
@@ -38,8 +38,8 @@ read_name(struct str name, int32_t *key)
 		*key = name.len == 2 ? '<' : ' ';
 		return true;
 	}
-	bool control = name.len == 3 && str_starts(name, S("C-")) && name.at[2] >= 'a' &&
-	    name.at[2] <= 'z';
+	bool control =
+	    name.len == 3 && str_starts(name, S("C-")) && name.at[2] >= 'a' && name.at[2] <= 'z';
 	*key = control ? CTRL(name.at[2]) : 0;
 	return control;
 }
@@ -65,7 +65,7 @@ character(struct arena *a, int32_t key)
 }
 
 struct str
-key_name(struct arena *a, int32_t key)
+key_words(struct arena *a, int32_t key)
 {
 	const struct key_row *row = row_of(key);
 	if (key == KEY_back_tab)

@@ -40,7 +40,7 @@ struct event {
 /* "<Down>", "<C-z>", "a" of a text such as "a<Down><C-z>"; *rest moves behind it. False: no key. */
 bool key_read(struct str *rest, int32_t *key);
 /* As the hints and the help name it: "Down", "Ctrl-Z", "a". */
-struct str key_name(struct arena *a, int32_t key);
+struct str key_words(struct arena *a, int32_t key);
 /* As key_read takes it. */
 struct str key_notation(struct arena *a, int32_t key);
 #endif

@@ -199,9 +199,9 @@ grid_wrap(struct grid *g, struct area area, enum role role, struct str text, int
 		bool cut_off = i - skip == area.rows - 1 && i + 1 < lines.list.count;
 		struct str shown = lines.list.at[i];
 		if (cut_off)
-			shown = str_format(g->arena, "%.*s%.*s",
-			    STR(utf8_fit(shown, area.columns - 2)),
-			    STR(grid_either(g, S("…"), S(".."))));
+			shown =
+			    str_format(g->arena, "%.*s%.*s", STR(utf8_fit(shown, area.columns - 2)),
+				STR(grid_either(g, S("…"), S(".."))));
 		put_clusters(g, area.row + i - skip, area.column, role, shown);
 	}
 	return (int)lines.list.count;

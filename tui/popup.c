@@ -11,12 +11,12 @@ struct popup {
 	struct arena *arena;
 	enum popup_kind kind;
 	struct str title;
-	struct editor *line;     /* what is typed: of a prompt, and of a list that is searched */
+	struct editor *line; /* what is typed: of a prompt, and of a list that is searched */
 	struct popup_prompt prompt;
 	struct popup_list list;
 	struct popup_item *items;
-	int at, top;             /* the item chosen next; the first line shown */
-	struct area area;        /* of the last drawing */
+	int at, top;      /* the item chosen next; the first line shown */
+	struct area area; /* of the last drawing */
 	struct str text;
 };
 
@@ -53,7 +53,8 @@ popup_prompt(struct app *app, const struct popup_prompt *prompt)
 	struct popup *p = open_popup(app, POPUP_PROMPT, label);
 	p->prompt = kept;
 	p->line = editor_new(p->arena,
-	    &(struct editor_args){.place = S("prompt"), .text = text, .one_line = true, .select_all = true});
+	    &(struct editor_args){
+		.place = S("prompt"), .text = text, .one_line = true, .select_all = true});
 }
 
 void
@@ -77,8 +78,8 @@ is_shown(const struct popup *p, int i)
 	struct arena *a = p->arena;
 	struct arena_mark mark = arena_mark(a);
 	struct str words = utf8_fold(a, editor_text(p->line)), word;
-	struct str in = utf8_fold(
-	    a, str_format(a, "%.*s %.*s", STR(item->text), STR(item->detail)));
+	struct str in =
+	    utf8_fold(a, str_format(a, "%.*s %.*s", STR(item->text), STR(item->detail)));
 	bool all = true;
 	while (all && str_cut(&words, ' ', &word))
 		all = str_search(in, word) >= 0;
@@ -127,8 +128,8 @@ popup_list(struct app *app, const struct popup_list *list)
 		p->items[i].key = str_copy(a, list->items[i].key);
 	}
 	if (!list->by_key)
-		p->line = editor_new(
-		    a, &(struct editor_args){.place = S("find"), .one_line = true});
+		p->line =
+		    editor_new(a, &(struct editor_args){.place = S("find"), .one_line = true});
 	settle(p);
 	popup_close(app);
 	app->popup = p;
@@ -214,11 +215,11 @@ text_key(struct app *app, const struct event *event)
 {
 	struct popup *p = app->popup;
 	int page = p->area.rows > 3 ? p->area.rows - 3 : 1;
-	int by = event->key == KEY_up ? -1
-	    : event->key == KEY_down  ? 1
-	    : event->key == KEY_page_up ? -page
+	int by = event->key == KEY_up                          ? -1
+	    : event->key == KEY_down                           ? 1
+	    : event->key == KEY_page_up                        ? -page
 	    : event->key == KEY_page_down || event->key == ' ' ? page
-								: 0;
+							       : 0;
 	if (by == 0) {
 		popup_close(app);
 		return;
@@ -298,7 +299,8 @@ draw_list(struct popup *p, struct grid *g, struct area body)
 		at = i == p->at ? shown : at;
 		shown++;
 		int width = (int)(utf8_width(p->items[i].text) + utf8_width(p->items[i].detail) +
-		    utf8_width(p->items[i].key)) + 12;
+				utf8_width(p->items[i].key)) +
+		    12;
 		widest = width > widest ? width : widest;
 	}
 	int rows = (p->list.count < body.rows - 3 ? p->list.count : body.rows - 3) + 2;
@@ -310,8 +312,8 @@ draw_list(struct popup *p, struct grid *g, struct area body)
 	int row = p->area.row + 1, room = rows - 2 - (p->line != NULL);
 	if (p->line != NULL) {
 		grid_text(g, row, p->area.column + 2, 6, ROLE_faint, S("find:"));
-		editor_draw(p->line, g,
-		    (struct area){row, p->area.column + 8, 1, p->area.columns - 10});
+		editor_draw(
+		    p->line, g, (struct area){row, p->area.column + 8, 1, p->area.columns - 10});
 		row++;
 	}
 	int skip = at >= room ? at - room + 1 : 0, number = 0;
@@ -326,7 +328,8 @@ draw_list(struct popup *p, struct grid *g, struct area body)
 		number++;
 	}
 	if (shown == 0)
-		grid_text(g, row, p->area.column + 2, columns - 4, ROLE_faint, S("nothing of this kind"));
+		grid_text(
+		    g, row, p->area.column + 2, columns - 4, ROLE_faint, S("nothing of this kind"));
 }
 
 static void
