@@ -5,5 +5,11 @@
 #include "tui/popup.h"
 #include "tui/view.h"
 
-/* What app.c and the commands share. */
+/* What app.c, the commands and the screens share. */
+
+/* Go to the place that a finding is about, or show it where no screen has that place. */
+void app_show_finding(struct app *app, int number);
+/* "payslip@to-be.find.feel": the step that the focus is on; key may be empty. In app->frame. */
+struct str app_step_address(struct app *app, struct str key);
+struct str app_version_address(struct app *app); /* "payslip", "payslip@to-be" */
 #endif

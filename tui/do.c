@@ -307,7 +307,7 @@ do_park(struct app *app)
 /* ---- the program ---- */
 
 struct offered {
-	enum command_of_screen list[DO_COUNT];
+	enum command_of_screen list[DO_COUNT * 2];
 };
 
 static void
@@ -332,7 +332,7 @@ offer_commands(struct app *app, struct str title, bool here_only)
 		if (!str_eq(head, group))
 			items[count++] = (struct popup_item){.text = head, .head = true};
 		group = head;
-		o->list[count < DO_COUNT ? count : DO_COUNT - 1] = row->id;
+		o->list[count] = row->id;
 		items[count++] = (struct popup_item){.text = row->name,
 		    .detail = row->help,
 		    .key = keys_name(app->frame, app->keys, row->id)};
