@@ -3,8 +3,8 @@
  * What is here: personas and maps with their gaps, and beside them what needs a look. Narrow
  * terminals show one of the two at a time.
  */
-#include "tui/app_priv.h"
 #include "model/identity.h"
+#include "tui/app_priv.h"
 #include "tui/rows.h"
 
 #include <math.h>
@@ -143,7 +143,7 @@ draw_row(struct app *app, struct grid *g, struct area line, const struct row *r)
 	if (r->kind == ROW_HEAD) {
 		grid_text(g, line.row, line.column + 1, -1, ROLE_title, r->text);
 		grid_right(g, line.row, line.column, line.columns - 8, ROLE_faint,
-		    str_eq(r->text, S("PERSONAS"))      ? S("share")
+		    str_eq(r->text, S("PERSONAS"))        ? S("share")
 			: str_eq(r->text, S("SCENARIOS")) ? S("steps")
 							  : S("steps"));
 		grid_right(g, line.row, line.column, line.columns - 2, ROLE_faint, S("gap"));
@@ -195,8 +195,7 @@ draw_look(struct app *app, struct grid *g, struct area area)
 		int number = s->look.top + i;
 		const struct diag *at = &d->list.at[number];
 		struct area line = {area.row + 1 + i, area.column, 1, area.columns};
-		enum role role =
-		    diag_row(at->code)->level == LEVEL_ERROR ? ROLE_error : ROLE_warn;
+		enum role role = diag_row(at->code)->level == LEVEL_ERROR ? ROLE_error : ROLE_warn;
 		grid_text(g, line.row, line.column + 1, 1, role, S("!"));
 		grid_text(g, line.row, line.column + 3, line.columns - 3, ROLE_text, at->message);
 		if (number == s->look.at && s->pane == PANE_LOOK)
@@ -218,8 +217,7 @@ home_draw(struct app *app, struct grid *g, struct area area)
 	int left = area.columns * 9 / 20;
 	draw_things(app, g, (struct area){area.row, 0, area.rows, left});
 	grid_divide(g, area.row, left, area.rows);
-	draw_look(app, g,
-	    (struct area){area.row, left + 1, area.rows, area.columns - left - 1});
+	draw_look(app, g, (struct area){area.row, left + 1, area.rows, area.columns - left - 1});
 	if (s->pane == PANE_THINGS) {
 		struct list l;
 		selected(app, &l);
@@ -234,8 +232,8 @@ home_where(struct app *app, struct grid *g, struct area row)
 	struct str title = ws->title.len > 0 ? ws->title : S("a new workspace");
 	int used = grid_text(g, row.row, 0, row.columns, ROLE_title, title);
 	if (ws->source_count > 0)
-		grid_right(g, row.row, used + 2, row.columns - used - 2, ROLE_faint,
-		    ws->sources[0].path);
+		grid_right(
+		    g, row.row, used + 2, row.columns - used - 2, ROLE_faint, ws->sources[0].path);
 }
 
 static void
@@ -315,11 +313,15 @@ static void
 home_add(struct app *app)
 {
 	static const struct popup_item items[] = {
-	    {.text = S_INIT("a persona"), .detail = S_INIT("one type of person"), .key = S_INIT("p")},
+	    {.text = S_INIT("a persona"),
+		.detail = S_INIT("one type of person"),
+		.key = S_INIT("p")},
 	    {.text = S_INIT("a scenario"),
 		.detail = S_INIT("a service situation that several meet"),
 		.key = S_INIT("s")},
-	    {.text = S_INIT("a journey"), .detail = S_INIT("one persona's longer story"), .key = S_INIT("j")},
+	    {.text = S_INIT("a journey"),
+		.detail = S_INIT("one persona's longer story"),
+		.key = S_INIT("j")},
 	};
 	struct popup_list list = {.title = S("Add"),
 	    .items = items,
