@@ -42,7 +42,7 @@ command_is_on(enum command_of_screen id, enum screen screen)
 }
 
 enum command_of_screen
-command_find(struct str name)
+command_named(struct str name)
 {
 	for (ptrdiff_t i = 0; i < COUNT_OF(table); i++) {
 		if (table[i].run != NULL && str_eq(table[i].name, name))
@@ -120,7 +120,7 @@ read_line(struct keys *k, struct str line, struct str *error)
 {
 	struct str rest = line, name;
 	str_cut(&rest, ':', &name);
-	enum command_of_screen id = command_find(str_trim(name));
+	enum command_of_screen id = command_named(str_trim(name));
 	struct key_set set = {0};
 	if (id == DO_COUNT) {
 		*error = str_format(k->arena, "there is no command '%.*s'", STR(str_trim(name)));

@@ -27,7 +27,7 @@ struct command_row {
 };
 const struct command_row *command_at(enum command_of_screen id);
 /* DO_COUNT: there is none of this name. */
-enum command_of_screen command_find(struct str name);
+enum command_of_screen command_named(struct str name);
 struct str command_group(enum command_of_screen id); /* the head that it stands under */
 bool command_is_on(enum command_of_screen id, enum screen screen);
 
