@@ -20,7 +20,8 @@ struct snapshot {
 enum deed { DEED_NONE, DEED_TYPE, DEED_ERASE, DEED_OTHER };
 
 struct editor {
-	struct arena *arena; /* its own: it may live long and change often */
+	struct arena *arena;
+	struct arena *room; /* of layouts, emptied after each use */
 	struct str place;
 	char *at;
 	ptrdiff_t len, capacity, cursor;
@@ -52,6 +53,7 @@ editor_new(struct arena *a, const struct editor_args *args)
 	struct editor *e = NEW(a, struct editor);
 	*e = (struct editor){
 	    .arena = a,
+	    .room = arena_new_in(a),
 	    .place = str_copy(a, args->place),
 	    .one_line = args->one_line,
 	    .select_all = args->select_all && args->text.len > 0,
@@ -188,7 +190,7 @@ cluster_behind(const struct editor *e, ptrdiff_t at)
 static void
 add_line(struct editor *e, struct layout *l, ptrdiff_t start, ptrdiff_t end)
 {
-	VEC_PUSH(e->arena, &l->lines, (struct line){start, end});
+	VEC_PUSH(e->room, &l->lines, (struct line){start, end});
 }
 
 /* One line of the text in as many lines of the screen as it needs. */
@@ -263,24 +265,24 @@ offset_at(const struct editor *e, const struct layout *l, int number, int column
 static void
 move_line(struct editor *e, int by)
 {
-	struct arena_mark mark = arena_mark(e->arena);
+	struct arena_mark mark = arena_mark(e->room);
 	struct layout l = lay_out(e, e->columns > 0 ? e->columns : 80);
 	int line = cursor_line(e, &l), to = line + by;
 	if (e->wanted < 0)
 		e->wanted = column_of(e, &l.lines.at[line], e->cursor);
 	if (to >= 0 && to < l.lines.count)
 		e->cursor = offset_at(e, &l, to, e->wanted);
-	arena_release(e->arena, mark);
+	arena_release(e->room, mark);
 }
 
 static void
 move_end(struct editor *e, bool end)
 {
-	struct arena_mark mark = arena_mark(e->arena);
+	struct arena_mark mark = arena_mark(e->room);
 	struct layout l = lay_out(e, e->columns > 0 ? e->columns : 80);
 	int line = cursor_line(e, &l);
 	e->cursor = end ? offset_at(e, &l, line, 1 << 20) : l.lines.at[line].start;
-	arena_release(e->arena, mark);
+	arena_release(e->room, mark);
 }
 
 static bool
@@ -405,16 +407,16 @@ editor_event(struct editor *e, const struct event *event)
 int
 editor_rows(struct editor *e, int columns)
 {
-	struct arena_mark mark = arena_mark(e->arena);
+	struct arena_mark mark = arena_mark(e->room);
 	struct layout l = lay_out(e, columns);
-	arena_release(e->arena, mark);
+	arena_release(e->room, mark);
 	return (int)l.lines.count;
 }
 
 void
 editor_draw(struct editor *e, struct grid *g, struct area area)
 {
-	struct arena_mark mark = arena_mark(e->arena);
+	struct arena_mark mark = arena_mark(e->room);
 	struct layout l = lay_out(e, area.columns);
 	int line = cursor_line(e, &l), skip = line >= area.rows ? line - area.rows + 1 : 0;
 	e->area = area;
@@ -429,17 +431,17 @@ editor_draw(struct editor *e, struct grid *g, struct area area)
 	}
 	grid_cursor(
 	    g, area.row + line - skip, area.column + column_of(e, &l.lines.at[line], e->cursor));
-	arena_release(e->arena, mark);
+	arena_release(e->room, mark);
 }
 
 void
 editor_click(struct editor *e, int row, int column)
 {
-	struct arena_mark mark = arena_mark(e->arena);
+	struct arena_mark mark = arena_mark(e->room);
 	struct layout l = lay_out(e, e->columns > 0 ? e->columns : 80);
 	int line = row - e->area.row + e->skipped;
 	if (line >= 0 && line < l.lines.count)
 		e->cursor = offset_at(e, &l, line, column - e->area.column);
 	e->select_all = false;
-	arena_release(e->arena, mark);
+	arena_release(e->room, mark);
 }

@@ -55,7 +55,8 @@ grid_dump_svg(struct arena *a, const struct grid *g)
 	struct buf b = {.arena = a};
 	int width = g->columns * CELL_WIDTH + 16, height = g->rows * CELL_HEIGHT + 16;
 	buf_format(&b,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d "
+	    "%d\" "
 	    "font-family=\"DejaVu Sans Mono, monospace\" font-size=\"15\">\n"
 	    "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n",
 	    width, height, width, height);
@@ -66,7 +67,8 @@ grid_dump_svg(struct arena *a, const struct grid *g)
 			bool reverse = is_reverse(c->role);
 			if (reverse)
 				buf_format(&b,
-				    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#202124\"/>\n",
+				    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+				    "fill=\"#202124\"/>\n",
 				    x, y, CELL_WIDTH, CELL_HEIGHT);
 			if (c->text.len == 0 || c->covered)
 				continue;

@@ -5,8 +5,8 @@
 #include "tui/grid.h"
 
 /*
- * The terminal: shows a grid, gives events. curses in term_curses.c is one; a script of keys in
- * term_script.c another, which tests and pictures of screens are made with.
+ * The terminal: shows a grid, gives events. Tests and pictures of screens do without one: they
+ * hand events to the app and look at its frames.
  */
 struct terminal;
 struct terminal_calls {
@@ -40,8 +40,6 @@ struct terminal_args {
  * plain mode is for such ones.
  */
 struct terminal *terminal_curses(struct arena *a, const struct terminal_args *args, struct str *why);
-/* Keys of a script, one after the other, then the end. Pictures are asked for between them. */
-struct terminal *terminal_script(struct arena *a, struct str keys, int rows, int columns, bool unicode);
 /* Events with a file descriptor of their own: of watched files; -1 for none. */
 void terminal_watch(struct terminal *t, int fd);
 #endif

@@ -100,7 +100,8 @@ draw_line(struct app *app, struct grid *g, struct area area, const struct compar
 			grid_right(g, area.row, half - 5, 4, feel < 0 ? ROLE_bad : ROLE_good,
 			    feel_words(app->frame, feel));
 	}
-	grid_text(g, area.row, half + 1, 1, sign_role(sign), str_copy(app->frame, (struct str){&sign, 1}));
+	grid_text(g, area.row, half + 1, 1, sign_role(sign),
+	    str_copy(app->frame, (struct str){&sign, 1}));
 	if (l->wish >= 0)
 		grid_text(g, area.row, half + 4, area.columns - half - 5, ROLE_text,
 		    c->gap.wishes[l->wish].text);

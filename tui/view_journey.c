@@ -197,6 +197,18 @@ lane_height(const struct frame *f, const struct lane_shown *lane)
 	return most > limit ? limit : most;
 }
 
+/* The empty braille character is an invisible one, which the grid would leave out. */
+static struct str
+without_blank_braille(struct app *app, struct str line)
+{
+	enum { BLANK_BRAILLE = 0x2800 };
+	struct buf b = {.arena = app->frame};
+	int32_t c;
+	for (char bytes[4]; (c = utf8_next(&line)) >= 0;)
+		buf_add(&b, (struct str){bytes, utf8_put(c == BLANK_BRAILLE ? ' ' : c, bytes)});
+	return buf_str(&b);
+}
+
 static void
 draw_curve(const struct frame *f, int row)
 {
@@ -211,7 +223,8 @@ draw_curve(const struct frame *f, int row)
 	    f->count * f->width, lines);
 	for (int i = 0; i < rows; i++) {
 		grid_right(f->g, row + i, 0, LABEL - 1, ROLE_faint, curve_label(&f->app->style, i));
-		grid_text(f->g, row + i, f->area.column, f->area.columns, ROLE_text, lines[i]);
+		grid_text(f->g, row + i, f->area.column, f->area.columns, ROLE_text,
+		    without_blank_braille(f->app, lines[i]));
 	}
 }
 
