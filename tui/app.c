@@ -16,7 +16,7 @@ app_new(struct arena *a, const struct app_args *args)
 	struct app *app = NEW(a, struct app);
 	*app = (struct app){
 	    .arena = a,
-	    .frame = arena_new(),
+	    .frame = arena_new_in(a),
 	    .session = args->session,
 	    .style = args->style,
 	    .read_only = args->read_only,
@@ -43,7 +43,7 @@ say(struct app *app, bool error, const char *format, va_list args)
 	/* It outlives the frame, and the one before is of no more use. */
 	struct buf b = {.arena = app->said};
 	if (b.arena == NULL)
-		b.arena = app->said = arena_new();
+		b.arena = app->said = arena_new_in(app->arena);
 	arena_release(app->said, (struct arena_mark){0});
 	buf_format_list(&b, format, args);
 	app->message = buf_str(&b);
@@ -89,7 +89,7 @@ refresh(struct app *app)
 	if (f->ws == ws && f->change == app->changes)
 		return;
 	arena_free(f->arena);
-	*f = (struct facts){.arena = arena_new(), .ws = ws, .change = app->changes};
+	*f = (struct facts){.arena = arena_new_in(app->arena), .ws = ws, .change = app->changes};
 	struct gaps_args args = {.map = -1, .persona = -1, .actual = true, .to_be = true};
 	gaps_measure(f->arena, ws, &args, &f->gaps);
 }
@@ -293,7 +293,7 @@ write_event(struct app *app, const struct event *event)
 void
 app_write(struct app *app, const struct write_args *args)
 {
-	struct arena *a = arena_new();
+	struct arena *a = arena_new_in(app->arena);
 	struct editor_args editor = {.place = args->place,
 	    .text = args->text,
 	    .one_line = args->one_line,

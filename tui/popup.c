@@ -24,7 +24,7 @@ static struct popup *
 open_popup(struct app *app, enum popup_kind kind, struct str title)
 {
 	popup_close(app);
-	struct arena *a = arena_new();
+	struct arena *a = arena_new_in(app->arena);
 	struct popup *p = NEW(a, struct popup);
 	p->arena = a;
 	p->kind = kind;
@@ -116,7 +116,7 @@ settle(struct popup *p)
 void
 popup_list(struct app *app, const struct popup_list *list)
 {
-	struct arena *a = arena_new();
+	struct arena *a = arena_new_in(app->arena);
 	struct popup *p = NEW(a, struct popup);
 	*p = (struct popup){.arena = a, .kind = POPUP_LIST, .list = *list, .at = list->at};
 	p->title = str_copy(a, list->title);

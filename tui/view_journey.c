@@ -471,6 +471,21 @@ journey_find(struct app *app, struct str words, int direction)
 
 /* ---- writing ---- */
 
+/* The key that a lane is about; false for what is worked out, which nobody writes. */
+static bool
+lane_key(struct app *app, const struct lane_shown *lane, struct str *key)
+{
+	bool computed = lane->field >= FIELD_COUNT && lane->lane != LANE_added;
+	*key = lane->lane == LANE_steps ? S("text") : (struct str){0};
+	if (lane->lane == LANE_steps)
+		return true;
+	if (!computed)
+		*key = field_name(app_workspace(app), lane->field);
+	else
+		app_say(app, "this lane is worked out from the others; 4 shows how");
+	return !computed;
+}
+
 struct written {
 	struct str address, words;
 	bool item;
@@ -589,8 +604,9 @@ journey_open(struct app *app)
 		app_go(app, SCREEN_compare);
 		return;
 	}
-	struct str key =
-	    lane->lane == LANE_steps ? S("text") : field_name(app_workspace(app), lane->field);
+	struct str key;
+	if (!lane_key(app, lane, &key))
+		return;
 	struct str address = app_step_address(app, key);
 	if (lane->lane == LANE_steps || !choose_item(app, &j, lane, address))
 		write_value(app, address, value_text(app, &j, lane),
@@ -608,7 +624,10 @@ journey_add(struct app *app)
 		do_insert_step(app);
 		return;
 	}
-	struct str address = app_step_address(app, field_name(app_workspace(app), lane->field));
+	struct str key;
+	if (!lane_key(app, lane, &key))
+		return;
+	struct str address = app_step_address(app, key);
 	struct write_args args = {
 	    .place = address, .done = add_done, .context = keep(app, address, lane->title)};
 	app_write(app, &args);
@@ -622,8 +641,10 @@ journey_remove(struct app *app, bool sure)
 		return false;
 	const struct lane_shown *lane = journey_lane(app, &j);
 	bool step = lane->lane == LANE_steps;
-	struct str key = step ? S("") : field_name(app_workspace(app), lane->field);
-	struct str address = app_step_address(app, key);
+	struct str key;
+	if (!lane_key(app, lane, &key))
+		return false;
+	struct str address = app_step_address(app, step ? S("") : key);
 	struct str name = str_copy(app->frame, j.sheet.steps[j.column].text);
 	if (!sure && step)
 		app_say(app, "take away the step '%.*s'? d again does it", STR(name));
