@@ -12,7 +12,7 @@ V ?= 0
 Q := $(if $(filter 1,$(V)),,@)
 QUIET := $(if $(filter 1,$(V)),,--no-print-directory)
 
-LIBS := yaml-0.1 libgvc libcgraph libutf8proc
+LIBS := yaml-0.1 libgvc libcgraph libutf8proc ncursesw
 TEST_LIBS := cmocka
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \

@@ -50,6 +50,8 @@ run(struct cli *cli)
 		return cli_print(cli,
 		    o->command < 0 ? help_overview(cli->arena)
 				   : help_command(cli->arena, (enum command_id)o->command));
+	if (o->command < 0 && cli->console.out.tty && cli->console.err.tty)
+		cli->options.command = COMMAND_open;
 	if (o->command < 0) {
 		cli_print_error(help_overview(cli->arena));
 		return EXIT_COULD_NOT;

@@ -349,6 +349,12 @@ take_command(struct parse *p, struct str word)
 	p->options->command = command_find(word);
 	if (p->options->command >= 0)
 		return true;
+	/* A file or folder by itself: no command has a dot or a slash in its name. */
+	if (str_find(word, '.') >= 0 || str_find(word, '/') >= 0) {
+		p->options->command = COMMAND_open;
+		VEC_PUSH(p->arena, &p->options->operands, word);
+		return true;
+	}
 	p->options->unknown = word;
 	struct words known = {0};
 	for (int i = 0; i < COMMAND_COUNT; i++) {
