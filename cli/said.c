@@ -92,7 +92,7 @@ value_at(const struct cli *cli, struct desk *d, struct str typed)
 	if (read && address.entry != NULL && str_eq(address.key, S("text")))
 		return str_copy(cli->arena, shortened(cli->arena, address.entry->text));
 	if (read && address_path(d, &address, &file, &path))
-		n = path_find(cli->arena, &d->files.at[file]->tree, path, &error);
+		n = path_find(cli->arena, desk_tree(d->files.at[file]), path, &error);
 	if (n != NULL && n->is_key)
 		n = n->next;
 	d->why = why;

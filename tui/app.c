@@ -37,6 +37,9 @@ app_free(struct app *app)
 
 /* ---- messages ---- */
 
+static void say(struct app *app, bool error, const char *format, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
 static void
 say(struct app *app, bool error, const char *format, va_list args)
 {
