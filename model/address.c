@@ -7,8 +7,6 @@
 
 #include "base/utf8.h"
 #include "model/change_priv.h"
-#include "model/identity.h"
-#include "model/path.h"
 
 enum { MOST_PARTS = 12 };
 
