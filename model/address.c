@@ -7,8 +7,6 @@
 
 #include "base/utf8.h"
 #include "model/change_priv.h"
-#include "model/identity.h"
-#include "model/path.h"
 
 enum { MOST_PARTS = 12 };
 
@@ -224,18 +222,6 @@ take_thing(struct desk *d, enum thing thing, ptrdiff_t i, struct address *a)
 	}
 }
 
-static ptrdiff_t
-whole_number(struct str s)
-{
-	ptrdiff_t number = 0;
-	for (ptrdiff_t i = 0; i < s.len; i++) {
-		if (!is_digit(s.at[i]) || i > 6)
-			return -1;
-		number = number * 10 + (s.at[i] - '0');
-	}
-	return number;
-}
-
 /* A word without a kind: what there is of that id, and only one of it. */
 static bool
 take_any(struct desk *d, struct str word, struct address *a)
@@ -263,8 +249,8 @@ take_kind(struct desk *d, enum thing thing, struct str word, struct address *a)
 {
 	ptrdiff_t i = find_thing(d, thing, word);
 	bool listed = thing == THING_ACTION || thing == THING_NOTE;
-	if (i < 0 && listed && whole_number(word) <= thing_count(desk_workspace(d), thing))
-		i = whole_number(word) - 1;
+	if (i < 0 && listed && change_number(word) <= thing_count(desk_workspace(d), thing))
+		i = change_number(word) - 1;
 	if (i < 0)
 		return no_thing(d, word, (int)thing);
 	take_thing(d, thing, i, a);
@@ -720,6 +706,7 @@ change_kind_words(const struct address *a)
 	default: return S("a note");
 	}
 }
+<<<<<<< HEAD
 
 /* ---- where it is written ---- */
 
@@ -845,3 +832,5 @@ address_path(struct desk *d, const struct address *a, int *file, struct str *pat
 	*path = spot.path;
 	return true;
 }
+=======
+>>>>>>> user

@@ -55,6 +55,8 @@ bool change_address(struct desk *d, const struct address *address, struct locate
  * of a section that is not there, NULL.
  */
 bool change_holder(struct desk *d, const struct address *address, struct located *found);
+/* A whole number as items are counted, or -1. */
+ptrdiff_t change_number(struct str s);
 /* An item of a list by its id, its number from 1, its slug or its words; a value of a mapping. */
 const struct node *change_find_item(struct desk *d, const struct node *collection, struct str item);
 /* The item or pair of an entry: of a step the item of the list, of a persona the key. */
