@@ -2,9 +2,10 @@
 /*
  * What a process leaves beside a file when it dies in the middle of a save. Two kinds of names:
  *
- *   .NAME.SSSSSSSS.tmp                    text that was being written: never in place, nobody's
- * work .NAME.SSSSSSSS-BEFORE-AFTER.tmp       from just before the exchange on: it bears the new
- * text, or whatever was found in the place of the old one
+ *   .NAME.SSSSSSSS.tmp
+ *         text that was being written: never in place, nobody's work
+ *   .NAME.SSSSSSSS-BEFORE-AFTER.tmp
+ *         from just before the exchange on: the new text, or what was found in its place
  *
  * BEFORE and AFTER are hashes of what was expected there and of what was to come. What has one of
  * them may go: it was replaced knowingly, or its writer's journal has it. Anything else is
