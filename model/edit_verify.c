@@ -433,6 +433,23 @@ is_separated(struct str text, uint32_t at)
 	    text.at[at] == '\r';
 }
 
+static uint32_t
+depth_of(struct str text, uint32_t line)
+{
+	uint32_t first = line;
+	while (first < text.len && is_blank(text.at[first]))
+		first++;
+	return first - line;
+}
+
+/* The splice begins with this line, and the old one did not stand deeper: it was so before. */
+static bool
+was_as_shallow(const struct inspection *s, uint32_t line)
+{
+	return line == s->from && !line_is_blank(s->before, line) &&
+	    depth_of(s->before, line) <= depth_of(s->text, line);
+}
+
 /* Every line of a node but its first stands deeper than what is around it. */
 static bool
 is_deep(const struct inspection *s, const struct node *n, int column)
@@ -443,7 +460,8 @@ is_deep(const struct inspection *s, const struct node *n, int column)
 		while (first < n->end && is_blank(s->text.at[first]))
 			first++;
 		bool matters = !line_is_blank(s->text, l) && s->text.at[first] != '#';
-		if (matters && l >= s->from && l < s->to && (int)(first - l) <= column)
+		bool is_ours = l >= s->from && l < s->to && !was_as_shallow(s, l);
+		if (matters && is_ours && (int)(first - l) <= column)
 			return false;
 	}
 	return true;
