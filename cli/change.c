@@ -151,7 +151,7 @@ says_anything(const struct desk *d)
 {
 	for (ptrdiff_t i = 0; i < d->files.count; i++) {
 		const struct tree *tree = desk_tree(d->files.at[i]);
-		if (tree != NULL && tree->document_count > 0 && tree->documents[0].root->first != NULL)
+		if (tree->document_count > 0 && tree->documents[0].root->first != NULL)
 			return true;
 	}
 	return false;

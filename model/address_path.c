@@ -29,7 +29,7 @@ find_section(struct desk *d, struct str section, struct str key, struct located 
 	for (ptrdiff_t f = 0; f < d->files.count; f++) {
 		const struct desk_file *file = d->files.at[f];
 		const struct tree *tree = desk_tree(file);
-		for (ptrdiff_t i = 0; tree != NULL && i < tree->document_count; i++) {
+		for (ptrdiff_t i = 0; desk_parsed(file) && i < tree->document_count; i++) {
 			const struct node *n = path_value(tree->documents[i].root, section);
 			bool has_key = n != NULL && path_value(n, key) != NULL;
 			if (n != NULL && (has_key || found->node == NULL))
