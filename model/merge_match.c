@@ -181,19 +181,14 @@ is_alike(struct arena *a, const struct node *x, const struct node *y)
 }
 
 /*
- * A key that was renamed still has its value, or most of it; the id of an item stands first
- * whatever it is. Items with two ids are two things.
+ * A key that was renamed still has its value, or most of it. Items with two ids are two things.
  */
 static bool
 is_renamed(const struct matching *m, int i, int j)
 {
 	if (!m->pairs)
 		return m->x[i]->kind != NODE_MAPPING || m->y[j]->kind != NODE_MAPPING;
-	const struct node *collection = m->x[i]->parent;
-	bool is_id = i == 0 && j == 0 && collection->parent != NULL &&
-	    collection->parent->kind == NODE_SEQUENCE;
-	return is_id ||
-	    (!m->x[i]->next->is_null && is_alike(m->arena, m->x[i]->next, m->y[j]->next));
+	return !m->x[i]->next->is_null && is_alike(m->arena, m->x[i]->next, m->y[j]->next);
 }
 
 /* What is left over in [i, i_end) and [j, j_end). */
@@ -226,9 +221,19 @@ match_gaps(struct matching *m)
 	}
 }
 
+static bool
+is_item(const struct node *n)
+{
+	return n->parent != NULL && n->parent->kind == NODE_SEQUENCE;
+}
+
 void
 merge_match(struct arena *a, const struct node *x, const struct node *y, int *to)
 {
 	struct matching m = match_by_name(a, x, y, to);
+	/* The id of an item stands first, whatever became of it and of the others. */
+	bool items = m.pairs && is_item(x) && is_item(y) && m.x_count > 0 && m.y_count > 0;
+	if (items && m.to[0] < 0 && m.back[0] < 0)
+		join(&m, 0, 0);
 	match_gaps(&m);
 }

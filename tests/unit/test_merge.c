@@ -278,6 +278,19 @@ a_step_that_we_moved_and_others_renamed_is_both(void **state)
 	    ACTUAL "      One:\n        - a: A\n      Two:\n        - d: D\n        - new: B\n");
 }
 
+static void
+the_id_that_others_gave_a_step_is_its_only_one(void **state)
+{
+	(void)state;
+	struct arena *a = arena_new();
+	struct merge m = merge(a, ACTUAL "      - a: A\n        takes: 1 min\n",
+	    ACTUAL "      - a: Other words\n        takes: 2 min\n", ACTUAL "      - b: A\n");
+	assert_true(m.done);
+	assert_true(str_search(m.text, S("- b: Other words\n")) >= 0);
+	assert_int_equal(str_search(m.text, S(" a: ")), -1);
+	arena_free(a);
+}
+
 /* Whoever merges: it stays where it was moved to, and somebody is told. */
 static void
 a_step_that_one_moved_and_the_other_took_away_stays_and_is_told(void **state)
@@ -606,6 +619,7 @@ main(void)
 	    cmocka_unit_test(a_wish_taken_from_one_persona_is_gone_though_another_has_it),
 	    cmocka_unit_test(a_stage_that_others_renamed_and_changed_is_still_that_stage),
 	    cmocka_unit_test(a_step_that_we_moved_and_others_renamed_is_both),
+	    cmocka_unit_test(the_id_that_others_gave_a_step_is_its_only_one),
 	    cmocka_unit_test(a_step_that_one_moved_and_the_other_took_away_stays_and_is_told),
 	    cmocka_unit_test(what_both_put_in_one_place_stands_in_the_same_order_whoever_merges),
 	    cmocka_unit_test(a_word_that_both_put_into_a_list_stands_there_once),
