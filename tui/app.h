@@ -44,6 +44,9 @@ struct facts {
 	long change;             /* number of the change that it is of */
 };
 
+/* What only the loop can do. */
+enum loop_wish { WISH_NOTHING, WISH_REDRAW, WISH_STOP, WISH_EDITOR, WISH_COPY, WISH_MOUSE };
+
 /* The layer above a screen that takes the keys: the palette, a list to choose from, the help. */
 struct popup;
 
@@ -81,8 +84,8 @@ struct app {
 	struct str not_saved;    /* why the last change is not on disk; empty: it is */
 	const char *saved_at;    /* "10:42" */
 	bool over;               /* leave */
-	/* What only the loop can do: set by a command, done after the event. */
-	enum { WISH_NOTHING, WISH_REDRAW, WISH_STOP, WISH_EDITOR, WISH_COPY, WISH_MOUSE } wish;
+	/* Set by a command, done after the event. */
+	enum loop_wish wish;
 	struct str wish_text;
 	long long (*now)(void);
 };

@@ -4,7 +4,7 @@
 static void
 grant(struct app *app, struct terminal *t, const struct loop_args *args)
 {
-	int wish = app->wish;
+	enum loop_wish wish = app->wish;
 	app->wish = WISH_NOTHING;
 	switch (wish) {
 	case WISH_REDRAW:
@@ -23,7 +23,7 @@ grant(struct app *app, struct terminal *t, const struct loop_args *args)
 		break;
 	case WISH_COPY: t->calls->copy(t, app->wish_text); break;
 	case WISH_MOUSE: t->calls->set_mouse(t, app->mouse); break;
-	default: break;
+	case WISH_NOTHING: break;
 	}
 }
 
