@@ -81,7 +81,7 @@ shown(struct app *app, const struct persona *p, const struct line *l)
 		buf_fill(&b, '.', 10 - value);
 		return buf_str(&b);
 	}
-	const struct detail *d = entry_detail(&p->entry, l->row->field, FOR_ALL);
+	const struct detail *d = entry_detail(&p->entry, (int)l->row->field, FOR_ALL);
 	if (l->row->field == FIELD_about && d == NULL)
 		return p->entry.text;
 	if (d == NULL)
@@ -233,7 +233,7 @@ persona_open(struct app *app)
 	if (p == NULL || app->read_only)
 		return;
 	const struct line *l = &f.lines.at[state(app)->rows.at];
-	const struct detail *d = entry_detail(&p->entry, l->row->field, FOR_ALL);
+	const struct detail *d = entry_detail(&p->entry, (int)l->row->field, FOR_ALL);
 	if (l->value < 0 && d != NULL && d->value.kind == VALUE_ITEMS && d->value.items.count > 0) {
 		persona_add(app);
 		return;

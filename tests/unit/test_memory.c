@@ -569,7 +569,7 @@ change_about(struct session *s)
 	struct str why;
 	struct desk *d = session_desk(s);
 	const struct node *about =
-	    path_find(d->arena, &d->files.at[0]->tree, S("/personas/nadia/about"), &why);
+	    path_find(d->arena, desk_tree(d->files.at[0]), S("/personas/nadia/about"), &why);
 	const struct draft *value = draft_text(d->arena, S("sleeps by day"));
 	assert_non_null(about);
 	assert_true(desk_edit(d, 0, &(struct edit){.verb = EDIT_SET, .at = about, .value = value}));
