@@ -71,8 +71,10 @@ open_terminal(struct cli *cli, struct session *s)
 	};
 	struct terminal *t = terminal_curses(cli->arena, &args, &why);
 	if (t == NULL) {
-		cli_error(
-		    cli, S("desirepath show draws without a terminal; set TERM"), "%.*s", STR(why));
+		struct str path = cli_operand(cli, 0, S("."));
+		struct str hint = str_format(cli->arena,
+		    "`desirepath check %.*s` and the other commands work without one", STR(path));
+		cli_error(cli, hint, "%.*s", STR(why));
 		return EXIT_COULD_NOT;
 	}
 	struct app_args app_args = {
