@@ -5,8 +5,8 @@
  */
 #include "base/utf8.h"
 #include "cli/notes_priv.h"
-#include "model/quote.h"
 #include "model/identity.h"
+#include "model/quote.h"
 
 /* A key must be far shorter than a text. */
 enum { LONGEST_KEY = 200 };

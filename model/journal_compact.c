@@ -239,7 +239,7 @@ bool
 journal_reach(struct journal *j, const struct journal_line *line)
 {
 	const struct command *all = j->history->commands.at;
-	ptrdiff_t from = line->done, to = line->done;
+	ptrdiff_t from = line->done, to = from;
 	for (long long size = 0; from > 0 && size < JOURNAL_SHORTEN / 4;)
 		size += record_size_command(&all[--from]);
 	for (long long size = 0; to < line->count && size < JOURNAL_SHORTEN / 4;)

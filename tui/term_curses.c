@@ -324,7 +324,7 @@ static void
 read_paste(struct arena *a, struct event *event)
 {
 	struct buf b = {.arena = a};
-	char bytes[4];
+	char bytes[4] = {0};
 	wint_t c;
 	for (int idle = 0; idle < 20;) {
 		int kind = get_wch(&c);

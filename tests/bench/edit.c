@@ -37,7 +37,8 @@ write_map(struct arena *a, ptrdiff_t size, int *steps)
 	buf_add(&b, S("# A map for measuring.\nscenarios:\n  pay:\n    actual:\n"));
 	for (*steps = 0; b.len < size; ++*steps)
 		buf_format(&b,
-		    "      - step-%d: Look for the payslip, again  # observed\n        takes: %d min\n"
+		    "      - step-%d: Look for the payslip, again  # observed\n        takes: %d "
+		    "min\n"
 		    "        feel: -1\n        tool: [portal, mail]\n        pain:\n"
 		    "          - nobody says which login it is\n          - \"the page: slow\"\n",
 		    *steps, *steps % 60);
