@@ -3,6 +3,7 @@
 #include "model/line_diff.h"
 
 #include "base/buf.h"
+#include "tests/unit/chance.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,27 +58,6 @@ of_equal_places_the_last_one_is_taken(void **state)
 }
 
 /* ---- random texts ---- */
-
-static uint64_t state_of_chance = 88172645463325252u;
-
-static ptrdiff_t
-below(ptrdiff_t limit)
-{
-	state_of_chance ^= state_of_chance << 13;
-	state_of_chance ^= state_of_chance >> 7;
-	state_of_chance ^= state_of_chance << 17;
-	return (ptrdiff_t)(state_of_chance % (uint64_t)limit);
-}
-
-/* Few different lines, so that many differences are possible. */
-static struct str
-random_text(struct arena *a, ptrdiff_t lines, int kinds)
-{
-	struct buf b = {.arena = a};
-	for (ptrdiff_t i = 0; i < lines; i++)
-		buf_format(&b, "%td%s", below(kinds), i + 1 < lines || below(4) > 0 ? "\n" : "");
-	return buf_str(&b);
-}
 
 static bool
 take_line(struct str *rest, struct str *line)
