@@ -44,6 +44,7 @@ cli_session(struct cli *cli, struct str path, struct session **s)
 	    .who = console_who(cli->arena),
 	    .now = console_now,
 	    .dry = cli_is_dry(cli) || cli_has(cli, OPTION_list_steps),
+	    .long_lived = cli->options.command == COMMAND_open,
 	    .may_be_missing = cli->options.command == COMMAND_recover,
 	    .skipped = cli->verbose ? cli_skipped : NULL,
 	    .context = cli,

@@ -154,6 +154,7 @@ app_end(struct app *app, bool made, const char *format, ...)
 	}
 	struct session_report r = session_commit(app->session, d, buf_str(&name));
 	app->changes++;
+	app->over = app->over || session_has_ended(app->session);
 	say_report(app, &r);
 	return r.state != SESSION_REFUSED && r.state != SESSION_NOTHING;
 }
@@ -162,6 +163,7 @@ static void
 after_report(struct app *app, struct session_report r, const char *done, const char *none)
 {
 	app->changes++;
+	app->over = app->over || session_has_ended(app->session);
 	if (r.state == SESSION_NOTHING)
 		app_say(app, "%s", none);
 	else if (r.state == SESSION_REFUSED)

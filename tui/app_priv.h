@@ -14,4 +14,14 @@ struct str app_step_address(struct app *app, struct str key);
 struct str app_version_address(struct app *app); /* "payslip", "payslip@to-be" */
 /* A value as it is written, without quotes; a list in brackets. Empty when it cannot be had. */
 struct str app_source_text(struct app *app, struct place at);
+
+/* Where a text goes when it is finished: `done` of app_write with such a context. */
+struct written {
+	struct str address, words; /* words: what the message calls it */
+	bool again;                /* and the next one is asked for */
+};
+void app_value_written(struct app *app, struct str text, void *context);
+void app_item_written(struct app *app, struct str text, void *context);
+/* A look of the texts that are printed, on the screen. */
+enum role app_role(enum text_role role);
 #endif

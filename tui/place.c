@@ -56,6 +56,48 @@ app_source_text(struct app *app, struct place at)
 	return text;
 }
 
+/* ---- what was written ---- */
+
+void
+app_value_written(struct app *app, struct str text, void *context)
+{
+	const struct written *w = context;
+	struct desk *d = app_begin(app);
+	app_end(app, change_set(d, w->address, text), "%.*s changed", STR(w->words));
+}
+
+void
+app_item_written(struct app *app, struct str text, void *context)
+{
+	const struct written *w = context;
+	if (str_trim(text).len == 0) {
+		app_say(app, "nothing written, nothing added");
+		return;
+	}
+	struct desk *d = app_begin(app);
+	app_end(app, change_add_item(d, w->address, text, (struct str){0}), "%.*s added",
+	    STR(w->words));
+}
+
+enum role
+app_role(enum text_role role)
+{
+	switch (role) {
+	case TEXT_title: return ROLE_title;
+	case TEXT_faint: return ROLE_faint;
+	case TEXT_good: return ROLE_good;
+	case TEXT_fair: return ROLE_fair;
+	case TEXT_bad: return ROLE_bad;
+	case TEXT_worst: return ROLE_worst;
+	case TEXT_idea: return ROLE_idea;
+	case TEXT_body:
+	case TEXT_head:
+	case TEXT_number:
+	case TEXT_ROLE_COUNT: break;
+	}
+	return ROLE_text;
+}
+
 /* ---- carrying ---- */
 
 /* What is carried is in its new place at once; how many steps of undo lead back is counted. */

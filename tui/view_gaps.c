@@ -42,12 +42,6 @@ is_never(struct app *app, int persona, int map)
 	return false;
 }
 
-static enum role
-look(double gap)
-{
-	return gap >= 0.6 ? ROLE_worst : gap >= 0.4 ? ROLE_bad : gap >= 0.2 ? ROLE_fair : ROLE_good;
-}
-
 static void
 draw_cell(struct app *app, struct grid *g, struct area cell, int persona, int map)
 {
@@ -58,9 +52,9 @@ draw_cell(struct app *app, struct grid *g, struct area cell, int persona, int ma
 		return;
 	}
 	struct str number = gap_percent(app->frame, gap->gap);
-	grid_right(g, cell.row, cell.column, 5, look(gap->gap), number);
-	grid_text(
-	    g, cell.row, cell.column + 6, cell.columns - 6, look(gap->gap), gap_sign(gap->gap));
+	grid_right(g, cell.row, cell.column, 5, app_role(gap_role(gap->gap)), number);
+	grid_text(g, cell.row, cell.column + 6, cell.columns - 6, app_role(gap_role(gap->gap)),
+	    gap_sign(gap->gap));
 }
 
 static void

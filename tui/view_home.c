@@ -3,6 +3,7 @@
  * What is here: personas and maps with their gaps, and beside them what needs a look. Narrow
  * terminals show one of the two at a time.
  */
+#include "export/gap_table.h"
 #include "model/identity.h"
 #include "tui/app_priv.h"
 #include "tui/rows.h"
@@ -122,17 +123,12 @@ map_gap(struct app *app, int map)
 	return most;
 }
 
-static enum role
-gap_look(double gap)
-{
-	return gap >= 0.6 ? ROLE_worst : gap >= 0.4 ? ROLE_bad : gap >= 0.2 ? ROLE_fair : ROLE_good;
-}
-
 static void
 draw_gap(struct app *app, struct grid *g, int row, int column, double gap)
 {
 	if (!isnan(gap))
-		grid_right(g, row, column, 5, gap_look(gap), gap_percent(app->frame, gap));
+		grid_right(
+		    g, row, column, 5, app_role(gap_role(gap)), gap_percent(app->frame, gap));
 }
 
 static void

@@ -136,25 +136,6 @@ struct frame {
 	int width, count; /* of a step; steps shown */
 };
 
-static enum role
-role_of(enum text_role role)
-{
-	switch (role) {
-	case TEXT_title: return ROLE_title;
-	case TEXT_faint: return ROLE_faint;
-	case TEXT_good: return ROLE_good;
-	case TEXT_fair: return ROLE_fair;
-	case TEXT_bad: return ROLE_bad;
-	case TEXT_worst: return ROLE_worst;
-	case TEXT_idea: return ROLE_idea;
-	case TEXT_body:
-	case TEXT_head:
-	case TEXT_number:
-	case TEXT_ROLE_COUNT: break;
-	}
-	return ROLE_text;
-}
-
 static int
 column_at(const struct frame *f, int step)
 {
@@ -249,7 +230,7 @@ draw_cell(const struct frame *f, const struct lane_shown *lane, int step, struct
 	if (lane->lane != LANE_feel || here) {
 		struct area text = {cell.row, cell.column + 1, cell.rows, cell.columns - 2};
 		if (lane->lane != LANE_feel)
-			grid_wrap(f->g, text, role_of(items.role), joined(app, &items), 0);
+			grid_wrap(f->g, text, app_role(items.role), joined(app, &items), 0);
 	}
 	if (here)
 		grid_role(f->g, (struct area){cell.row, cell.column, cell.rows, cell.columns - 1},
@@ -486,38 +467,12 @@ lane_key(struct app *app, const struct lane_shown *lane, struct str *key)
 	return !computed;
 }
 
-struct written {
-	struct str address, words;
-	bool item;
-};
-
 static struct written *
 keep(struct app *app, struct str address, struct str words)
 {
 	struct written *w = NEW(app->arena, struct written);
 	*w = (struct written){str_copy(app->arena, address), str_copy(app->arena, words), false};
 	return w;
-}
-
-static void
-set_done(struct app *app, struct str text, void *context)
-{
-	const struct written *w = context;
-	struct desk *d = app_begin(app);
-	app_end(app, change_set(d, w->address, text), "%.*s changed", STR(w->words));
-}
-
-static void
-add_done(struct app *app, struct str text, void *context)
-{
-	const struct written *w = context;
-	if (str_trim(text).len == 0) {
-		app_say(app, "nothing written, nothing added");
-		return;
-	}
-	struct desk *d = app_begin(app);
-	app_end(app, change_add_item(d, w->address, text, (struct str){0}), "%.*s added",
-	    STR(w->words));
 }
 
 static void
@@ -532,7 +487,7 @@ write_value(struct app *app, struct str address, struct str text, struct str wor
 {
 	struct write_args args = {.place = address,
 	    .text = text,
-	    .done = set_done,
+	    .done = app_value_written,
 	    .next = next_step,
 	    .context = keep(app, address, words)};
 	app_write(app, &args);
@@ -629,7 +584,7 @@ journey_add(struct app *app)
 		return;
 	struct str address = app_step_address(app, key);
 	struct write_args args = {
-	    .place = address, .done = add_done, .context = keep(app, address, lane->title)};
+	    .place = address, .done = app_item_written, .context = keep(app, address, lane->title)};
 	app_write(app, &args);
 }
 
@@ -788,7 +743,7 @@ step_written(struct app *app, struct str text, void *context)
 		focus_column(app, &j, j.column + 1);
 	else if (j.made)
 		focus_column(app, &j, j.sheet.step_count - 1);
-	if (w->item)
+	if (w->again)
 		do_capture(app);
 }
 
@@ -796,7 +751,7 @@ static void
 ask_step(struct app *app, bool again)
 {
 	struct written *w = keep(app, S("capture"), S("step"));
-	w->item = again;
+	w->again = again;
 	struct popup_prompt p = {.label = again ? S("capture (empty line ends):") : S("new step:"),
 	    .done = step_written,
 	    .context = w};

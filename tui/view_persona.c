@@ -177,32 +177,14 @@ persona_turn(struct app *app, int by)
 	app_focus(app, &app->focus.persona, ws->personas[i].entry.id);
 }
 
-static void
-set_done(struct app *app, struct str text, void *context)
+static struct written *
+written_to(struct app *app, const struct line *l)
 {
-	const struct str *address = context;
-	struct desk *d = app_begin(app);
-	app_end(app, change_set(d, *address, text), "%.*s changed", STR(*address));
-}
-
-static void
-add_done(struct app *app, struct str text, void *context)
-{
-	const struct str *address = context;
-	if (str_trim(text).len == 0)
-		return;
-	struct desk *d = app_begin(app);
-	app_end(
-	    app, change_add_item(d, *address, text, (struct str){0}), "%.*s added", STR(*address));
-}
-
-static struct str *
-address_of(struct app *app, const struct line *l)
-{
-	struct str *kept = NEW(app->arena, struct str);
-	*kept = str_format(
-	    app->arena, "persona:%.*s.%.*s", STR(persona(app)->entry.id), STR(key_of(app, l)));
-	return kept;
+	struct written *w = NEW(app->arena, struct written);
+	w->words = str_copy(app->arena, key_of(app, l));
+	w->address =
+	    str_format(app->arena, "persona:%.*s.%.*s", STR(persona(app)->entry.id), STR(w->words));
+	return w;
 }
 
 static void persona_open(struct app *app);
@@ -220,8 +202,8 @@ persona_add(struct app *app)
 	struct form f = form_of(app);
 	if (persona(app) == NULL)
 		return;
-	struct str *address = address_of(app, &f.lines.at[state(app)->rows.at]);
-	struct write_args args = {.place = *address, .done = add_done, .context = address};
+	struct written *w = written_to(app, &f.lines.at[state(app)->rows.at]);
+	struct write_args args = {.place = w->address, .done = app_item_written, .context = w};
 	app_write(app, &args);
 }
 
@@ -238,14 +220,14 @@ persona_open(struct app *app)
 		persona_add(app);
 		return;
 	}
-	struct str *address = address_of(app, l);
+	struct written *w = written_to(app, l);
 	struct str text =
 	    l->value >= 0 ? str_format(app->frame, "%.0f", p->values[l->value]) : shown(app, p, l);
-	struct write_args args = {.place = *address,
+	struct write_args args = {.place = w->address,
 	    .text = text,
-	    .done = set_done,
+	    .done = app_value_written,
 	    .next = next_field,
-	    .context = address,
+	    .context = w,
 	    .select_all = l->value >= 0};
 	app_write(app, &args);
 }
@@ -260,7 +242,8 @@ persona_change(struct app *app, int by)
 		return;
 	double value = p->values[l->value] + by;
 	value = value < 0 ? 0 : value > 10 ? 10 : value;
-	struct str address = *address_of(app, l), number = str_format(app->frame, "%.0f", value);
+	struct str address = written_to(app, l)->address,
+		   number = str_format(app->frame, "%.0f", value);
 	struct desk *d = app_begin(app);
 	app_end(
 	    app, change_set(d, address, number), "%.*s is %.*s", STR(key_of(app, l)), STR(number));
@@ -273,7 +256,7 @@ persona_remove(struct app *app, bool sure)
 	if (persona(app) == NULL)
 		return false;
 	const struct line *l = &f.lines.at[state(app)->rows.at];
-	struct str address = *address_of(app, l);
+	struct str address = written_to(app, l)->address;
 	if (!sure) {
 		app_say(app, "empty '%.*s'? d again does it", STR(key_of(app, l)));
 		return true;

@@ -3,6 +3,7 @@
 #include "model/script.h"
 
 #include "model/path.h"
+#include "tests/unit/expect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,28 +11,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static int
-set_up(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
-
-static void
-expect_at(struct str got, const char *expected, int line)
-{
-	if (!str_eq(got, str_of(expected)))
-		fail_msg("line %d: '%.*s' is not '%s'", line, STR(got), expected);
-}
-#define expect(got, expected) expect_at((got), (expected), __LINE__)
 
 /* ---- values ---- */
 
